@@ -1,0 +1,79 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "orchestrate",
+    products: [
+        .executable(name: "orchestrate", targets: ["OrchestrateCLI"]),
+        .executable(name: "orchestrate-worker", targets: ["OrchestrateWorker"]),
+        .executable(name: "example-generator", targets: ["ExampleGenerator"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+        .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+        .systemLibrary(name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
+        .systemLibrary(
+            name: "CTesseract",
+            pkgConfig: "tesseract",
+            providers: [.apt(["libtesseract-dev", "libleptonica-dev"])]
+        ),
+        .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
+
+        .target(name: "OrchestrateModel", swiftSettings: settings),
+        .target(
+            name: "DocumentEngine",
+            dependencies: ["OrchestrateModel", "CTesseract", "CPoppler", "CPCRE2", "CUchardet", crypto, yams],
+            swiftSettings: settings
+        ),
+        .target(name: "Persistence", dependencies: ["OrchestrateModel", grdb], swiftSettings: settings),
+        .target(
+            name: "Orchestration",
+            dependencies: ["OrchestrateModel", "Persistence", collections, logging, subprocess, system, yams],
+            swiftSettings: settings
+        ),
+        .target(name: "Export", dependencies: ["OrchestrateModel"], swiftSettings: settings),
+        .executableTarget(
+            name: "OrchestrateCLI",
+            dependencies: ["OrchestrateModel", "Persistence", "Orchestration", "Export", argumentParser],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "OrchestrateWorker",
+            dependencies: ["OrchestrateModel", "DocumentEngine", "Persistence"],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "ExampleGenerator",
+            dependencies: ["CCairo", "CTesseract", argumentParser],
+            swiftSettings: settings
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)

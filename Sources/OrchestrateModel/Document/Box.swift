@@ -1,0 +1,29 @@
+/// A rectangle on a page in PDF points (1/72 inch), measured from the page's top-left corner; y grows downwards.
+package struct Box: Sendable, Hashable, Codable {
+    package var x0: Double
+    package var y0: Double
+    package var x1: Double
+    package var y1: Double
+
+    package init(x0: Double, y0: Double, x1: Double, y1: Double) {
+        self.x0 = x0
+        self.y0 = y0
+        self.x1 = x1
+        self.y1 = y1
+    }
+
+    package var width: Double { x1 - x0 }
+    package var height: Double { y1 - y0 }
+    package var midX: Double { (x0 + x1) / 2 }
+    package var midY: Double { (y0 + y1) / 2 }
+
+    /// The smallest box that holds both.
+    package func union(_ other: Box) -> Box {
+        Box(x0: min(x0, other.x0), y0: min(y0, other.y0), x1: max(x1, other.x1), y1: max(y1, other.y1))
+    }
+
+    /// True if the two share any area or edge.
+    package func intersects(_ other: Box) -> Bool {
+        x0 <= other.x1 && other.x0 <= x1 && y0 <= other.y1 && other.y0 <= y1
+    }
+}
