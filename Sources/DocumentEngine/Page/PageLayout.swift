@@ -1,5 +1,3 @@
-package import OrchestrateModel
-
 /// A page's words rendered as text that keeps columns apart, in which every byte knows its word.
 package struct PageLayout: Sendable {
     /// From 1.
