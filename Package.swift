@@ -55,7 +55,7 @@ let package = Package(
         .target(name: "Persistence", dependencies: ["OrchestrateModel", grdb], swiftSettings: settings),
         .target(
             name: "Orchestration",
-            dependencies: ["OrchestrateModel", "Persistence", collections, logging, subprocess, system, yams],
+            dependencies: ["OrchestrateModel", "Persistence", collections, crypto, logging, subprocess, system, yams],
             swiftSettings: settings
         ),
         .target(name: "Export", dependencies: ["OrchestrateModel"], swiftSettings: settings),

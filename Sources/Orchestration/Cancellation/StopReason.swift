@@ -1,0 +1,35 @@
+/// Why a run ends before its work does.
+package enum StopReason: Sendable, Hashable, Codable {
+    case hangup
+    case interrupt
+    case terminate
+    /// `--max-duration` was reached.
+    case durationLimit
+    /// `--max-failures` was reached.
+    case failureLimit
+    /// The engine failed; the message says how and what to do.
+    case engine(String)
+
+    /// The process's exit code after a stop for this reason.
+    package var exitCode: Int32 {
+        switch self {
+        case .hangup: 129
+        case .interrupt: 130
+        case .terminate: 143
+        case .durationLimit, .failureLimit: 5
+        case .engine: 4
+        }
+    }
+
+    /// The reason as state.json and the events name it.
+    package var name: String {
+        switch self {
+        case .hangup: "hangup"
+        case .interrupt: "interrupt"
+        case .terminate: "terminate"
+        case .durationLimit: "max_duration"
+        case .failureLimit: "max_failures"
+        case .engine: "engine_failure"
+        }
+    }
+}
