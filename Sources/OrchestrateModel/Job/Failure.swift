@@ -33,6 +33,9 @@ package enum FailureCode: String, Sendable, Codable, CaseIterable {
     case missingLanguage = "missing_language"
     case diskFull = "disk_full"
     case database
+    /// Another run owns the state folder.
+    case stateFolderOwned = "state_folder_owned"
+    case invalidConfiguration = "invalid_configuration"
     case unknown
 
     /// The class a failure of this code has unless the configuration says otherwise.
@@ -41,7 +44,7 @@ package enum FailureCode: String, Sendable, Codable, CaseIterable {
         case .notFound, .permissionDenied, .encrypted, .corrupt, .empty, .unsupported, .tooLarge: .permanent
         case .ioError, .changedWhileRead, .databaseBusy, .workerProtocol, .unknown: .temporary
         case .outOfMemory, .pageTimeout, .documentTimeout, .noProgress, .workerCrashed, .workerKilled: .resource
-        case .workerStart, .missingLanguage, .diskFull, .database: .critical
+        case .workerStart, .missingLanguage, .diskFull, .database, .stateFolderOwned, .invalidConfiguration: .critical
         }
     }
 }
