@@ -45,6 +45,7 @@ let package = Package(
             providers: [.apt(["libtesseract-dev", "libleptonica-dev"])]
         ),
         .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         .target(name: "OrchestrateModel", swiftSettings: settings),
         .target(
@@ -52,7 +53,7 @@ let package = Package(
             dependencies: ["OrchestrateModel", "CTesseract", "CPoppler", "CPCRE2", "CUchardet", crypto, yams],
             swiftSettings: settings
         ),
-        .target(name: "Persistence", dependencies: ["OrchestrateModel", grdb], swiftSettings: settings),
+        .target(name: "Persistence", dependencies: ["OrchestrateModel", "CZlib", grdb], swiftSettings: settings),
         .target(
             name: "Orchestration",
             dependencies: ["OrchestrateModel", "Persistence", collections, crypto, logging, subprocess, system, yams],

@@ -58,6 +58,10 @@ package struct Job: Sendable, Hashable, Codable, Identifiable {
     package var notBefore: Double?
     /// Order of discovery; the older of two equal jobs goes first.
     package var sequence: Int64
+    /// Times the attempt was given back because something else killed the worker.
+    package var interruptions: Int
+    /// Number of the claim that the job runs under, never used twice; 0 while it waits.
+    package var claim: Int64
 
     package init(
         id: ID,
@@ -68,7 +72,9 @@ package struct Job: Sendable, Hashable, Codable, Identifiable {
         strikes: Int = 0,
         isSlow: Bool = false,
         notBefore: Double? = nil,
-        sequence: Int64 = 0
+        sequence: Int64 = 0,
+        interruptions: Int = 0,
+        claim: Int64 = 0
     ) {
         self.id = id
         self.path = path
@@ -79,5 +85,7 @@ package struct Job: Sendable, Hashable, Codable, Identifiable {
         self.isSlow = isSlow
         self.notBefore = notBefore
         self.sequence = sequence
+        self.interruptions = interruptions
+        self.claim = claim
     }
 }

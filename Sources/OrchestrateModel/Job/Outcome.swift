@@ -28,6 +28,15 @@ package enum Outcome: Sendable, Hashable, Codable {
     case interrupted
 }
 
+/// Who answers for an attempt that did not end by itself.
+package enum Blame: String, Sendable, Hashable, Codable {
+    case nobody
+    /// A worker died or hung over the document.
+    case document
+    /// Something else killed the worker.
+    case circumstances
+}
+
 /// An outcome bound to the attempt that it belongs to; the store takes it only from the current owner of the job.
 package struct Settlement: Sendable, Hashable, Codable {
     package var job: Job.ID
@@ -37,6 +46,18 @@ package struct Settlement: Sendable, Hashable, Codable {
     package var outcome: Outcome
     /// Seconds spent, by phase.
     package var phaseSeconds: [Phase: Double]
+    /// The claim of the attempt; nil is left to the parent, which knows that no other claim can be meant.
+    package var claim: Int64?
+    /// `document` adds a strike to the job, `circumstances` an interruption.
+    package var blame = Blame.nobody
+    /// True to send the job to the slow lane from now on.
+    package var isSlow = false
+
+    /// The settlement of a job as it was claimed, fenced by its claim, too.
+    package init(of job: Job, epoch: Int64, outcome: Outcome, phaseSeconds: [Phase: Double] = [:]) {
+        self.init(job: job.id, attempt: job.attempt, epoch: epoch, outcome: outcome, phaseSeconds: phaseSeconds)
+        claim = job.claim
+    }
 
     package init(
         job: Job.ID,
