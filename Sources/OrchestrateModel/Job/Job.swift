@@ -54,6 +54,8 @@ package struct Job: Sendable, Hashable, Codable, Identifiable {
     package var strikes: Int
     /// True once the document was sent to the slow lane: one worker, page by page, lower resolution.
     package var isSlow: Bool
+    /// True once its pages were shared out: the worker reads whatever is still missing itself.
+    package var isFannedOut: Bool
     /// Not to be started before this time, in seconds since 1970; nil for at once.
     package var notBefore: Double?
     /// Order of discovery; the older of two equal jobs goes first.
@@ -71,6 +73,7 @@ package struct Job: Sendable, Hashable, Codable, Identifiable {
         attempt: Int = 0,
         strikes: Int = 0,
         isSlow: Bool = false,
+        isFannedOut: Bool = false,
         notBefore: Double? = nil,
         sequence: Int64 = 0,
         interruptions: Int = 0,
@@ -83,6 +86,7 @@ package struct Job: Sendable, Hashable, Codable, Identifiable {
         self.attempt = attempt
         self.strikes = strikes
         self.isSlow = isSlow
+        self.isFannedOut = isFannedOut
         self.notBefore = notBefore
         self.sequence = sequence
         self.interruptions = interruptions
