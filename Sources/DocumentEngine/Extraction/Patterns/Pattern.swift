@@ -1,0 +1,155 @@
+import CPCRE2
+
+/// A compiled regular expression over UTF-8 bytes: PCRE2 with JIT, Unicode classes, and limits that end hopeless searches.
+///
+/// One thread at a time may match with it.
+final class Pattern {
+    /// A pattern that cannot be compiled.
+    struct SyntaxError: Error, Equatable {
+        let message: String
+        /// Byte offset into the pattern as it was compiled.
+        let offset: Int
+    }
+
+    /// A search that was ended by a limit: the pattern backtracks catastrophically on this text.
+    struct LimitExceeded: Error, Equatable {
+        let pattern: String
+    }
+
+    /// Byte ranges of a match and its groups; a group that took no part is nil.
+    struct Match: Equatable {
+        let groups: [Range<Int>?]
+
+        var range: Range<Int> { groups[0] ?? 0..<0 }
+    }
+
+    struct Options: OptionSet {
+        let rawValue: UInt32
+
+        static let caseInsensitive = Options(rawValue: 1)
+        static let multiline = Options(rawValue: 2)
+        static let dotMatchesNewline = Options(rawValue: 4)
+    }
+
+    let source: String
+    /// Capture groups, the whole match not counted.
+    let groupCount: Int
+    /// Number of each named group; a name used twice stands for several numbers.
+    let groupNames: [(name: String, number: Int)]
+    private let code: OpaquePointer
+    private let matchData: OpaquePointer
+    private let context: OpaquePointer
+
+    private static let matchLimit: UInt32 = 2_000_000
+    private static let depthLimit: UInt32 = 10_000
+    private static let heapLimitKiB: UInt32 = 32_768
+
+    init(_ source: String, options: Options = []) throws(SyntaxError) {
+        self.source = source
+        code = try Self.compile(source, options: options)
+        pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE)
+        var count: UInt32 = 0
+        pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_CAPTURECOUNT), &count)
+        groupCount = Int(count)
+        groupNames = Self.names(in: code)
+        guard let matchData = pcre2_match_data_create_from_pattern_8(code, nil),
+            let context = pcre2_match_context_create_8(nil)
+        else { preconditionFailure("out of memory") }
+        self.matchData = matchData
+        self.context = context
+        pcre2_set_match_limit_8(context, Self.matchLimit)
+        pcre2_set_depth_limit_8(context, Self.depthLimit)
+        pcre2_set_heap_limit_8(context, Self.heapLimitKiB)
+    }
+
+    deinit {
+        pcre2_match_context_free_8(context)
+        pcre2_match_data_free_8(matchData)
+        pcre2_code_free_8(code)
+    }
+
+    /// The first match at or after a byte offset.
+    func firstMatch(in text: borrowing [UInt8], from start: Int = 0) throws(LimitExceeded) -> Match? {
+        try match(text, from: start, options: 0)
+    }
+
+    /// All matches from left to right that do not overlap, as Python's `finditer` has them.
+    func matches(in text: borrowing [UInt8], within range: Range<Int>? = nil) throws(LimitExceeded) -> [Match] {
+        let range = range ?? 0..<text.count
+        var found: [Match] = []
+        var start = range.lowerBound
+        var lastWasEmpty = false
+        while start <= range.upperBound {
+            let options = lastWasEmpty ? PCRE2_NOTEMPTY_ATSTART : 0
+            guard let match = try match(text, from: start, to: range.upperBound, options: options) else { break }
+            found.append(match)
+            lastWasEmpty = match.range.isEmpty
+            start = match.range.upperBound
+        }
+        return found
+    }
+
+    private func match(
+        _ text: borrowing [UInt8],
+        from start: Int,
+        to end: Int? = nil,
+        options: UInt32
+    ) throws(LimitExceeded) -> Match? {
+        let length = end ?? text.count
+        let result = text.withUnsafeBufferPointer { buffer in
+            // An empty array may have no address, and PCRE2 takes none for an empty subject.
+            pcre2_match_8(code, buffer.baseAddress, length, start, options | PCRE2_NO_UTF_CHECK, matchData, context)
+        }
+        switch result {
+        case 1...: return captured(Int(result))
+        case PCRE2_ERROR_NOMATCH: return nil
+        default: throw LimitExceeded(pattern: source)
+        }
+    }
+
+    private func captured(_ count: Int) -> Match? {
+        guard let vector = pcre2_get_ovector_pointer_8(matchData) else { return nil }
+        let groups = (0...groupCount).map { group -> Range<Int>? in
+            guard group < count else { return nil }
+            let start = Int(vector[2 * group])
+            let end = Int(vector[2 * group + 1])
+            return start >= 0 && start <= end ? start..<end : nil
+        }
+        return Match(groups: groups)
+    }
+
+    private static func compile(_ source: String, options: Options) throws(SyntaxError) -> OpaquePointer {
+        var flags = PCRE2_UTF | PCRE2_UCP | PCRE2_DUPNAMES
+        if options.contains(.caseInsensitive) { flags |= PCRE2_CASELESS }
+        if options.contains(.multiline) { flags |= PCRE2_MULTILINE }
+        if options.contains(.dotMatchesNewline) { flags |= PCRE2_DOTALL }
+        var number: Int32 = 0
+        var offset = 0
+        let bytes = Array(source.utf8)
+        let compiled = bytes.withUnsafeBufferPointer {
+            pcre2_compile_8($0.baseAddress, bytes.count, flags, &number, &offset, nil)
+        }
+        guard let compiled else {
+            var buffer = [UInt8](repeating: 0, count: 256)
+            pcre2_get_error_message_8(number, &buffer, buffer.count)
+            let message = String(decoding: buffer.prefix { $0 != 0 }, as: UTF8.self)
+            throw SyntaxError(message: message, offset: offset)
+        }
+        return compiled
+    }
+
+    private static func names(in code: OpaquePointer) -> [(name: String, number: Int)] {
+        var count: UInt32 = 0
+        var entrySize: UInt32 = 0
+        var table: UnsafePointer<UInt8>?
+        pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMECOUNT), &count)
+        pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMEENTRYSIZE), &entrySize)
+        pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMETABLE), &table)
+        guard let table else { return [] }
+        let entries = (0..<Int(count)).map { index -> (name: String, number: Int) in
+            let entry = table + index * Int(entrySize)
+            return (String(cString: entry + 2), Int(entry[0]) << 8 | Int(entry[1]))
+        }
+        return entries.sorted { $0.number < $1.number }
+    }
+}
