@@ -47,6 +47,9 @@ let package = Package(
         .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
+        // Calls that Swift cannot make by itself: variadic ones and macros around processes.
+        .systemLibrary(name: "CProcess"),
+
         .target(name: "OrchestrateModel", swiftSettings: settings),
         .target(
             name: "DocumentEngine",
@@ -56,7 +59,9 @@ let package = Package(
         .target(name: "Persistence", dependencies: ["OrchestrateModel", "CZlib", grdb], swiftSettings: settings),
         .target(
             name: "Orchestration",
-            dependencies: ["OrchestrateModel", "Persistence", collections, crypto, logging, subprocess, system, yams],
+            dependencies: [
+                "OrchestrateModel", "Persistence", "CProcess", collections, crypto, logging, subprocess, system, yams,
+            ],
             swiftSettings: settings
         ),
         .target(name: "Export", dependencies: ["OrchestrateModel"], swiftSettings: settings),

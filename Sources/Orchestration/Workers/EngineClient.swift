@@ -1,0 +1,84 @@
+import Glibc
+package import OrchestrateModel
+
+/// Asks the engine, which only a worker links, without a state folder: for `doctor` and `templates check`.
+package struct EngineClient: Sendable {
+    private let executable: String
+    private let configuration: Configuration
+
+    package init(executable: String, configuration: Configuration) {
+        self.executable = executable
+        self.configuration = configuration
+    }
+
+    package func engineReport() async throws(WorkerStartError) -> EngineReport {
+        guard case .engineReport(let report) = try await ask(.engineReport) else { throw Self.wrongAnswer }
+        return report
+    }
+
+    /// - Parameter paths: Template files and folders, absolute.
+    package func checkTemplates(_ paths: [String]) async throws(WorkerStartError) -> TemplateReport {
+        guard case .templateReport(let report) = try await ask(.checkTemplates(paths)) else { throw Self.wrongAnswer }
+        return report
+    }
+
+    private func ask(_ request: ControlRequest) async throws(WorkerStartError) -> WorkerMessage {
+        let deaths = DeathLog()
+        let configuration = configuration
+        let pool = WorkerPool(
+            executable: executable,
+            limits: configuration.workers,
+            setup: { WorkerSetup(configuration: configuration, stateFolder: nil, epoch: 0, index: $0) },
+            observe: { event in
+                if case .lost(let death) = event { deaths.note(death) }
+            }
+        )
+        _ = try await pool.start(count: 1)
+        let answer: WorkerMessage?
+        do {
+            answer = try await pool.ask(request)
+        } catch {
+            throw WorkerStartError(error)
+        }
+        await pool.stop(.leave)
+        guard let answer else {
+            throw WorkerStartError(deaths.last?.startFailure(limits: configuration.workers) ?? Self.wrongAnswer.failure)
+        }
+        return answer
+    }
+
+    private static let wrongAnswer = WorkerStartError(
+        Failure(.workerStart, "the worker answered another question; install both programs from one release")
+    )
+}
+
+/// Finds the worker's executable.
+package enum WorkerExecutable {
+    /// The variable that overrides the search.
+    package static let variable = "ORCHESTRATE_WORKER"
+
+    /// The variable's value, else `orchestrate-worker` beside the running program, else in `../libexec` from there.
+    ///
+    /// Where none exists the path beside the program is returned, for the message.
+    package static func locate() -> String {
+        if let value = getenv(variable) { return String(cString: value) }
+        let folder = programFolder
+        let beside = "\(folder)/orchestrate-worker"
+        let inLibexec = "\(folder)/../libexec/orchestrate/orchestrate-worker"
+        return access(beside, X_OK) != 0 && access(inLibexec, X_OK) == 0 ? inLibexec : beside
+    }
+
+    /// The folder of the running program, symbolic links resolved.
+    private static var programFolder: String {
+        var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
+        let count = buffer.withUnsafeMutableBytes { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { characters in
+                characters.baseAddress.map { readlink("/proc/self/exe", $0, characters.count) } ?? -1
+            }
+        }
+        guard count > 0 else { return "." }
+        let path = buffer[..<count]
+        let slash = path.lastIndex(of: UInt8(ascii: "/")) ?? 0
+        return String(decoding: path[..<slash], as: UTF8.self)
+    }
+}
