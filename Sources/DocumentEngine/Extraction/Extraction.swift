@@ -1,0 +1,13 @@
+package import OrchestrateModel
+
+/// What a template read from one document, before anything is checked.
+package struct Extraction: Sendable {
+    /// Nil where no template matched.
+    package var template: TemplateReference?
+    package var documentClass: String?
+    package var fields: [Field] = []
+    package var tables: [ExtractedTable] = []
+    package var findings: [Finding] = []
+    /// Names of the fields that the document cannot be done without.
+    package var requiredFields: [String] = []
+}
