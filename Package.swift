@@ -77,7 +77,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "ExampleGenerator",
-            dependencies: ["CCairo", "CTesseract", argumentParser],
+            dependencies: ["OrchestrateModel", "CCairo", "CTesseract", argumentParser],
             swiftSettings: settings
         ),
     ],

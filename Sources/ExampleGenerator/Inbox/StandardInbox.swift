@@ -1,0 +1,120 @@
+/// The documents of `examples/inbox`.
+enum StandardInbox {
+    static func examples(random: inout SeededRandom) -> [Example] {
+        textInvoices(&random) + scans(&random) + receipts(&random) + troublesome(&random)
+    }
+
+    private static func invoice(
+        _ issuer: Issuer,
+        _ sequence: Int,
+        lines: Int,
+        _ random: inout SeededRandom
+    ) -> Example.Content {
+        .invoice(Invoice(issuer: issuer, sequence: sequence, lines: lines, random: &random))
+    }
+
+    private static func textInvoices(_ random: inout SeededRandom) -> [Example] {
+        let wanted: [(path: String, issuer: Issuer, sequence: Int, lines: Int)] = [
+            ("invoices/harrowgate-0187.pdf", .harrowgate, 187, 5),
+            ("invoices/harrowgate-0214.pdf", .harrowgate, 214, 34),
+            ("invoices/tidewater-48213.pdf", .tidewater, 213, 4),
+            ("invoices/tidewater-48377.pdf", .tidewater, 377, 30),
+            ("invoices/falkenrieder-1042.pdf", .falkenrieder, 42, 6),
+            ("invoices/falkenrieder-1077.pdf", .falkenrieder, 77, 36),
+            ("invoices/lindenquell-3118.pdf", .lindenquell, 118, 9),
+            ("invoices/valombre-0331.pdf", .valombre, 331, 5),
+            ("invoices/valombre-0359.pdf", .valombre, 359, 31),
+            ("invoices/corbelin-1187.pdf", .corbelin, 187, 5),
+        ]
+        var examples: [Example] = []
+        for (path, issuer, sequence, lines) in wanted {
+            examples.append(
+                Example(path: path, content: invoice(issuer, sequence, lines: lines, &random), medium: .textPDF)
+            )
+        }
+        let text = invoice(.brumaire, 412, lines: 4, &random)
+        return examples + [Example(path: "invoices/brumaire-0412.txt", content: text, medium: .latinText)]
+    }
+
+    private static func scans(_ random: inout SeededRandom) -> [Example] {
+        let flatbed = Degradation(resolution: 200, skew: 0.4, blur: 0, noise: 3, fade: 20)
+        return [
+            Example(
+                path: "scans/harrowgate-0231-mixed.pdf",
+                content: invoice(.harrowgate, 231, lines: 29, &random),
+                medium: .mixedPDF(flatbed)
+            ),
+            Example(
+                path: "scans/falkenrieder-1101.tif",
+                content: invoice(.falkenrieder, 101, lines: 32, &random),
+                medium: .picture(.faxTIFF, Degradation(resolution: 300, skew: -0.3))
+            ),
+            Example(
+                path: "scans/valombre-0377.pdf",
+                content: invoice(.valombre, 377, lines: 4, &random),
+                medium: .scannedPDF(Degradation(resolution: 200, skew: -0.6, noise: 3, fade: 30))
+            ),
+            Example(
+                path: "scans/tidewater-48402.png",
+                content: invoice(.tidewater, 402, lines: 5, &random),
+                medium: .picture(.bilevelPNG, Degradation(resolution: 300, skew: 0.5))
+            ),
+        ]
+    }
+
+    private static func receipts(_ random: inout SeededRandom) -> [Example] {
+        let wanted: [(path: String, shop: Shop, entries: Int, format: ScanFormat, damage: Degradation)] = [
+            ("receipts/copper-kettle-a.png", .copperKettle, 4, .bilevelPNG, Degradation(resolution: 300)),
+            (
+                "receipts/copper-kettle-b.jpg", .copperKettle, 6, .jpeg(quality: 45),
+                Degradation(resolution: 200, skew: 2.2, blur: 1, noise: 9, fade: 45, shade: 30)
+            ),
+            (
+                "receipts/mohnblume-a.jpg", .mohnblume, 5, .jpeg(quality: 55),
+                Degradation(resolution: 200, skew: -1.4, noise: 7, fade: 30)
+            ),
+            (
+                "receipts/mohnblume-b.png", .mohnblume, 3, .bilevelPNG,
+                Degradation(resolution: 240, skew: 1.0, blur: 1, fade: 20)
+            ),
+            (
+                "receipts/greenfield-a.jpg", .greenfield, 8, .jpeg(quality: 30),
+                Degradation(resolution: 150, skew: 0.8, detail: 0.8, noise: 4, fade: 25)
+            ),
+            (
+                "receipts/greenfield-b.jpg", .greenfield, 5, .jpeg(quality: 60),
+                Degradation(resolution: 200, skew: -2.6, noise: 12, fade: 60, shade: 60)
+            ),
+        ]
+        return wanted.map { path, shop, entries, format, damage in
+            Example(
+                path: path,
+                content: .receipt(Receipt(shop: shop, entries: entries, random: &random)),
+                medium: .picture(format, damage)
+            )
+        }
+    }
+
+    private static func troublesome(_ random: inout SeededRandom) -> [Example] {
+        [
+            Example(path: "troublesome/letter.pdf", content: .letter, medium: .textPDF),
+            Example(
+                path: "troublesome/picture-named.pdf",
+                content: .receipt(Receipt(shop: .copperKettle, entries: 3, random: &random)),
+                medium: .picture(.bilevelPNG, Degradation(resolution: 300))
+            ),
+            Example(
+                path: "troublesome/encrypted.pdf",
+                content: invoice(.harrowgate, 250, lines: 3, &random),
+                medium: .encryptedPDF
+            ),
+            Example(
+                path: "troublesome/truncated.pdf",
+                content: invoice(.tidewater, 420, lines: 3, &random),
+                medium: .truncatedPDF
+            ),
+            Example(path: "troublesome/empty.pdf", content: .nothing, medium: .emptyFile),
+            Example(path: "troublesome/program-named.pdf", content: .nothing, medium: .binary),
+        ]
+    }
+}
