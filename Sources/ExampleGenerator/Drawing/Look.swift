@@ -86,7 +86,7 @@ struct Look {
         buyer: Place(x: left, y: 148),
         facts: .rows(label: 352, value: 450, alignment: .left),
         factsTop: 150,
-        columns: Columns(position: 56, code: 84, description: 150, quantity: 378, unit: 386, price: 468, total: right),
+        columns: Columns(position: 56, code: 84, description: 150, quantity: 366, unit: 376, price: 472, total: right),
         tableTop: 300,
         rowHeight: 16,
         isShaded: false,

@@ -39,7 +39,7 @@ struct Batch {
         )
         let issuer = Issuer.all[index / kinds.count % Issuer.all.count]
         let lines = [.long, .tiff, .mixed].contains(kind) ? 30 : random.integer(in: 2...9)
-        let invoice = Invoice(issuer: issuer, sequence: 100 + index, lines: lines, random: &random)
+        let invoice = Invoice(issuer: issuer, sequence: 1000 + index, lines: lines, random: &random)
         let shop = Shop.all[index / kinds.count % Shop.all.count]
         let receipt = Receipt(shop: shop, entries: random.integer(in: 2...9), random: &random)
         return switch kind {

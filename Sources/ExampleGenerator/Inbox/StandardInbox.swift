@@ -19,8 +19,8 @@ enum StandardInbox {
             ("invoices/harrowgate-0214.pdf", .harrowgate, 214, 34),
             ("invoices/tidewater-48213.pdf", .tidewater, 213, 4),
             ("invoices/tidewater-48377.pdf", .tidewater, 377, 30),
-            ("invoices/falkenrieder-1042.pdf", .falkenrieder, 42, 6),
-            ("invoices/falkenrieder-1077.pdf", .falkenrieder, 77, 36),
+            ("invoices/falkenrieder-1042.pdf", .falkenrieder, 1042, 6),
+            ("invoices/falkenrieder-1077.pdf", .falkenrieder, 1077, 36),
             ("invoices/lindenquell-3118.pdf", .lindenquell, 118, 9),
             ("invoices/valombre-0331.pdf", .valombre, 331, 5),
             ("invoices/valombre-0359.pdf", .valombre, 359, 31),
@@ -46,7 +46,7 @@ enum StandardInbox {
             ),
             Example(
                 path: "scans/falkenrieder-1101.tif",
-                content: invoice(.falkenrieder, 101, lines: 32, &random),
+                content: invoice(.falkenrieder, 1101, lines: 32, &random),
                 medium: .picture(.faxTIFF, Degradation(resolution: 300, skew: -0.3))
             ),
             Example(
@@ -83,7 +83,7 @@ enum StandardInbox {
             ),
             (
                 "receipts/greenfield-b.jpg", .greenfield, 5, .jpeg(quality: 60),
-                Degradation(resolution: 200, skew: -2.6, noise: 12, fade: 60, shade: 60)
+                Degradation(resolution: 200, skew: -1.8, noise: 7, fade: 40, shade: 40)
             ),
         ]
         return wanted.map { path, shop, entries, format, damage in

@@ -79,8 +79,7 @@ extension Invoice {
         due = issued.adding(days: issuer.termDays)
         order = issuer.orderPrefix + random.digits(5)
         buyer = random.element(of: issuer.buyers)
-        lines = (0..<count).map { _ in
-            let article = random.element(of: issuer.catalogue)
+        lines = random.selection(of: issuer.catalogue, count: count).map { article in
             let quantity =
                 article.unit == "h"
                 ? DecimalNumber(coefficient: Int64(random.integer(in: 1...18)) * 5, scale: 1)

@@ -132,7 +132,7 @@ extension Issuer {
         dates: .dots,
         termDays: 14,
         orderPrefix: "B",
-        numbering: { "RE-2025-1\($0)" },
+        numbering: { "RE-2025-\($0)" },
         labels: Labels(
             title: "Rechnung",
             number: "Rechnungsnummer",

@@ -58,9 +58,8 @@ extension Receipt {
         number = random.digits(6)
         date = CalendarDate(year: 2025, month: 1, day: 3).adding(days: random.integer(in: 0...350))
         time = "\(random.integer(in: 10...19)):\(random.integer(in: 10...59))"
-        entries = (0..<count).map { _ in
-            let goods = random.element(of: shop.goods)
-            return Entry(name: goods.name, price: DecimalNumber(coefficient: goods.cents, scale: 2))
+        entries = random.selection(of: shop.goods, count: count).map { goods in
+            Entry(name: goods.name, price: DecimalNumber(coefficient: goods.cents, scale: 2))
         }
     }
 }

@@ -22,6 +22,18 @@ struct SeededRandom: RandomNumberGenerator {
         elements[integer(in: 0...(elements.count - 1))]
     }
 
+    /// `count` elements in mixed order; none comes again before all have come.
+    mutating func selection<Element>(of elements: [Element], count: Int) -> [Element] {
+        var chosen: [Element] = []
+        while chosen.count < count {
+            var rest = elements
+            while !rest.isEmpty, chosen.count < count {
+                chosen.append(rest.remove(at: integer(in: 0...(rest.count - 1))))
+            }
+        }
+        return chosen
+    }
+
     mutating func digits(_ count: Int) -> String {
         String((0..<count).map { _ in Character(String(integer(in: 0...9))) })
     }

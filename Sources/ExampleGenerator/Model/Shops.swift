@@ -72,8 +72,8 @@ extension Shop {
         ),
         taxRate: 8,
         goods: [
-            ("Whole milk gal", 429), ("Sourdough loaf", 599), ("Eggs large doz", 479), ("Red apples 3 lb", 547),
-            ("Ground coffee", 1199), ("Butter 1 lb", 625), ("Tomato soup", 189), ("Cheddar block", 735),
+            ("Milk, one gallon", 429), ("Sourdough loaf", 599), ("Eggs large doz", 479), ("Red apples 3 lb", 547),
+            ("Ground coffee", 1199), ("Salted butter", 625), ("Tomato soup", 189), ("Cheddar block", 735),
         ]
     )
 }

@@ -1,0 +1,55 @@
+# The commands of this project; `make help` lists them. Works on Debian 12 with Swift 6.3.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+# Everything the program, its tests and the demo need beside Swift; see also the providers in Package.swift.
+DEBIAN_PACKAGES := \
+	g++ pkg-config git \
+	libtesseract-dev libleptonica-dev libpoppler-glib-dev libcairo2-dev libpcre2-dev libuchardet-dev libsqlite3-dev \
+	zlib1g-dev \
+	tesseract-ocr-eng tesseract-ocr-deu tesseract-ocr-fra tesseract-ocr-osd \
+	fonts-dejavu-core fonts-liberation qpdf
+
+.PHONY: help setup build demo test install format lint examples clean
+
+help: ## show this list
+	@grep -hE '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+
+setup: ## install the system libraries that are missing
+	@scripts/setup $(DEBIAN_PACKAGES)
+
+build: setup ## build the release binaries
+	swift build -c release
+
+demo: build ## process the example documents and compare every value with the truth
+	@scripts/demo
+
+test: setup ## build and run all tests
+	swift build --build-tests --explicit-target-dependency-import-check error
+	swift test --skip-build
+
+install: build ## install to PREFIX, by default /usr/local
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/orchestrate/templates" \
+		"$(DESTDIR)$(PREFIX)/share/doc/orchestrate"
+	install -m 755 .build/release/orchestrate .build/release/orchestrate-worker "$(DESTDIR)$(PREFIX)/bin/"
+	install -m 644 templates/*.yaml "$(DESTDIR)$(PREFIX)/share/orchestrate/templates/"
+	install -m 644 README.md CHANGELOG.md LICENSE NOTICE docs/*.md "$(DESTDIR)$(PREFIX)/share/doc/orchestrate/"
+
+format: ## format the sources
+	swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+lint: ## check the format of the sources
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+examples: setup ## draw examples/ anew
+	swift build --product example-generator
+	rm -rf examples/inbox
+	.build/debug/example-generator generate examples
+
+clean: ## remove everything that was built
+	rm -rf .build
