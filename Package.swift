@@ -70,14 +70,41 @@ let package = Package(
             dependencies: ["OrchestrateModel", "Persistence", "Orchestration", "Export", argumentParser],
             swiftSettings: settings
         ),
+        .target(name: "WorkerRuntime", dependencies: ["OrchestrateModel", "CProcess"], swiftSettings: settings),
         .executableTarget(
             name: "OrchestrateWorker",
-            dependencies: ["OrchestrateModel", "DocumentEngine", "Persistence"],
+            dependencies: ["OrchestrateModel", "DocumentEngine", "Persistence", "WorkerRuntime"],
             swiftSettings: settings
         ),
         .executableTarget(
             name: "ExampleGenerator",
             dependencies: ["OrchestrateModel", "CCairo", "CTesseract", argumentParser],
+            swiftSettings: settings
+        ),
+
+        .target(
+            name: "OrchestrateTestSupport",
+            path: "Tests/OrchestrateTestSupport/Fixtures",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "FaultyWorker",
+            dependencies: ["OrchestrateModel", "WorkerRuntime"],
+            path: "Tests/OrchestrateTestSupport/FaultyWorker",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "PoolHost",
+            dependencies: ["OrchestrateModel", "Orchestration"],
+            path: "Tests/OrchestrateTestSupport/PoolHost",
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "WorkerTests",
+            dependencies: [
+                "OrchestrateModel", "Orchestration", "OrchestrateTestSupport", "FaultyWorker", "PoolHost",
+                "OrchestrateCLI", "OrchestrateWorker",
+            ],
             swiftSettings: settings
         ),
     ],
