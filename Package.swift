@@ -37,6 +37,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+        .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
         .systemLibrary(
@@ -56,7 +57,7 @@ let package = Package(
             dependencies: ["OrchestrateModel", "CTesseract", "CPoppler", "CPCRE2", "CUchardet", crypto, yams],
             swiftSettings: settings
         ),
-        .target(name: "Persistence", dependencies: ["OrchestrateModel", "CZlib", grdb], swiftSettings: settings),
+        .target(name: "Persistence", dependencies: ["OrchestrateModel", "CLinux", "CZlib", grdb], swiftSettings: settings),
         .target(
             name: "Orchestration",
             dependencies: [

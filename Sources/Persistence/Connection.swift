@@ -1,0 +1,158 @@
+import GRDB
+import OrchestrateModel
+
+/// One SQLite connection, opened as the project needs it and read back to be sure.
+///
+/// Nobody checkpoints on its own: SQLite before 3.51.3 can damage the log when a checkpoint meets a commit that restarts
+/// it. See `JobStore.checkpoint`.
+struct Connection: Sendable {
+    enum Mode {
+        case readWrite
+        case readOnly
+    }
+
+    let path: String
+    let queue: DatabaseQueue
+
+    init(_ path: String, mode: Mode, storage: OrchestrateModel.Configuration.Storage) throws(Failure) {
+        self.path = path
+        do {
+            queue = try Self.open(path, mode: mode, busySeconds: storage.busySeconds)
+            try queue.writeWithoutTransaction { db in
+                try Self.setPragmas(db, mode: mode, synchronous: storage.synchronous)
+            }
+        } catch {
+            throw Failure(error, in: path)
+        }
+    }
+
+    private static func open(_ path: String, mode: Mode, busySeconds: Double) throws -> DatabaseQueue {
+        var configuration = GRDB.Configuration()
+        configuration.busyMode = .timeout(busySeconds)
+        configuration.foreignKeysEnabled = true
+        configuration.maximumReaderCount = 1
+        configuration.label = "orchestrate"
+        configuration.observesSuspensionNotifications = false
+        guard mode == .readOnly else { return try DatabaseQueue(path: path, configuration: configuration) }
+        configuration.readonly = true
+        do {
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            _ = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
+            return queue
+        } catch let error as DatabaseError
+            where error.resultCode == .SQLITE_CANTOPEN || error.resultCode == .SQLITE_READONLY
+        {
+            // A folder that cannot be written has no place for the log's index; without a log nothing is missed.
+            guard isWithoutLog(path) else { throw error }
+            return try DatabaseQueue(path: immutableURI(path), configuration: configuration)
+        }
+    }
+
+    private static func setPragmas(
+        _ db: Database,
+        mode: Mode,
+        synchronous: OrchestrateModel.Configuration.Storage.Synchronous
+    ) throws {
+        guard mode == .readWrite else { return }
+        let level = synchronous == .full ? 2 : 1
+        guard try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL") == "wal" else {
+            throw Failure(.database, "SQLite refuses its write-ahead log on this file system; use another --state")
+        }
+        try db.execute(sql: "PRAGMA synchronous = \(level); PRAGMA wal_autocheckpoint = 0")
+        let isAsWanted =
+            try Int.fetchOne(db, sql: "PRAGMA synchronous") == level
+            && Int.fetchOne(db, sql: "PRAGMA wal_autocheckpoint") == 0
+            && Int.fetchOne(db, sql: "PRAGMA foreign_keys") == 1
+        guard isAsWanted else { throw Failure(.database, "this SQLite ignores settings that keep results safe") }
+    }
+
+    private static func isWithoutLog(_ path: String) -> Bool {
+        guard let log = try? readSmallFile(path + "-wal") else { return true }
+        return log.isEmpty
+    }
+
+    private static func immutableURI(_ path: String) -> String {
+        let plain = path.utf8.map { byte in
+            switch byte {
+            case UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "a")...UInt8(ascii: "z"):
+                return String(UnicodeScalar(byte))
+            default:
+                let hex = String(byte, radix: 16)
+                return hex.count == 1 ? "%0\(hex)" : "%\(hex)"
+            }
+        }
+        return "file:\(plain.joined())?immutable=1"
+    }
+
+    /// Runs `body` in a transaction that holds the write lock from its beginning.
+    func write<Result>(_ body: (Database) throws -> Result) throws(Failure) -> Result {
+        do {
+            return try queue.writeWithoutTransaction { db in
+                var result: Result?
+                try db.inTransaction(.immediate) {
+                    result = try body(db)
+                    return .commit
+                }
+                guard let result else { throw Failure(.database, "a transaction ended without a result") }
+                return result
+            }
+        } catch {
+            throw Failure(error, in: path)
+        }
+    }
+
+    /// Runs `body` on one unchanging view of the database.
+    func read<Result>(_ body: (Database) throws -> Result) throws(Failure) -> Result {
+        do {
+            return try queue.unsafeRead { db in
+                var result: Result?
+                try db.inTransaction(.deferred) {
+                    result = try body(db)
+                    return .commit
+                }
+                guard let result else { throw Failure(.database, "a transaction ended without a result") }
+                return result
+            }
+        } catch {
+            throw Failure(error, in: path)
+        }
+    }
+
+    /// Moves the log's pages into the database while this connection holds the write lock and writes nothing.
+    ///
+    /// Returns the pages in the log and those of them that are in the database by now.
+    func checkpoint() throws(Failure) -> CheckpointReport {
+        let path = path
+        do {
+            var configuration = GRDB.Configuration()
+            configuration.busyMode = .timeout(1)
+            return try queue.writeWithoutTransaction { db in
+                var report = CheckpointReport(logged: 0, moved: 0)
+                try db.inTransaction(.immediate) {
+                    let second = try DatabaseQueue(path: path, configuration: configuration)
+                    defer { try? second.close() }
+                    report = try second.writeWithoutTransaction { other in
+                        try other.execute(sql: "PRAGMA wal_autocheckpoint = 0")
+                        let row = try Row.fetchOne(other, sql: "PRAGMA wal_checkpoint(PASSIVE)")
+                        return CheckpointReport(logged: row?[1] ?? 0, moved: row?[2] ?? 0)
+                    }
+                    return .rollback
+                }
+                return report
+            }
+        } catch {
+            throw Failure(error, in: path)
+        }
+    }
+}
+
+/// How far a checkpoint came; fewer pages moved than logged means that a reader still needs the older ones.
+package struct CheckpointReport: Sendable, Hashable {
+    package let logged: Int
+    package let moved: Int
+}
+
+/// Gives the time in seconds since 1970.
+package typealias WallClock = @Sendable () -> Double
