@@ -104,7 +104,7 @@ let package = Package(
             name: "WorkerTests",
             dependencies: [
                 "OrchestrateModel", "Orchestration", "OrchestrateTestSupport", "FaultyWorker", "PoolHost",
-                "OrchestrateCLI", "OrchestrateWorker",
+                "OrchestrateCLI", "OrchestrateWorker", subprocess, system,
             ],
             swiftSettings: settings
         ),

@@ -212,7 +212,7 @@ final class WorkerLoop {
 
     // MARK: End
 
-    private func exitStatus() -> ExitStatus? {
+    private func exitStatus() -> WorkerExit? {
         var status: Int32 = 0
         switch orchestrate_peek_exit(ends.pid, &status) {
         case 1: return .exited(status)
@@ -221,7 +221,7 @@ final class WorkerLoop {
         }
     }
 
-    private func finish(_ status: ExitStatus) {
+    private func finish(_ status: WorkerExit) {
         // The leader is a zombie still, so the group's id cannot belong to anybody else.
         _ = kill(-ends.pid, SIGKILL)
         if outputIsOpen { readReports(upTo: Wire.maxFrameBytes) }

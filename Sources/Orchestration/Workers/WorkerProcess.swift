@@ -96,7 +96,10 @@ final class WorkerProcess: Sendable {
         let pipes = try WorkerPipes()
         let mark = "\(getpid()).\(setup.index).\(UInt64.random(in: 0...UInt64.max))"
         var variables: [Environment.Key: String?] = [
-            "OMP_THREAD_LIMIT": "1", Environment.Key(stringLiteral: Descendants.variable): mark,
+            "OMP_THREAD_LIMIT": "1",
+            // A crash ends the worker at once, and no memory of a document goes into a backtrace.
+            "SWIFT_BACKTRACE": "enable=no",
+            Environment.Key(stringLiteral: Descendants.variable): mark,
         ]
         for (name, value) in environment { variables[Environment.Key(stringLiteral: name)] = value }
         var options = PlatformOptions()

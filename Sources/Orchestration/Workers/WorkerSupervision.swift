@@ -31,7 +31,7 @@ package struct WorkerSupervision: Sendable {
         case kill(Death.Cause)
         case suspend
         case resume
-        case exited(ExitStatus, killedForMemory: Bool, lastLines: [String])
+        case exited(WorkerExit, killedForMemory: Bool, lastLines: [String])
         case tick
     }
 
@@ -185,7 +185,7 @@ package struct WorkerSupervision: Sendable {
         return [.signal(hard ? SignalNumber.kill : SignalNumber.terminate)]
     }
 
-    private mutating func exit(_ status: ExitStatus, _ killedForMemory: Bool, _ lastLines: [String]) -> [Output] {
+    private mutating func exit(_ status: WorkerExit, _ killedForMemory: Bool, _ lastLines: [String]) -> [Output] {
         let death = Death(
             cause: cause(of: status, killedForMemory: killedForMemory),
             pid: pid,
@@ -202,7 +202,7 @@ package struct WorkerSupervision: Sendable {
         return outputs + [.gone(death)]
     }
 
-    private func cause(of status: ExitStatus, killedForMemory: Bool) -> Death.Cause {
+    private func cause(of status: WorkerExit, killedForMemory: Bool) -> Death.Cause {
         if let stop { return stop.cause }
         switch (status, phase) {
         case (.exited(0), .leaving): return .left
@@ -222,7 +222,7 @@ package struct WorkerSupervision: Sendable {
 }
 
 /// How a process ended.
-package enum ExitStatus: Sendable, Hashable {
+package enum WorkerExit: Sendable, Hashable {
     case exited(Int32)
     case signalled(Int32)
 }
