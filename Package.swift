@@ -108,6 +108,12 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+
+        .testTarget(
+            name: "ExampleTests",
+            dependencies: ["ExampleGenerator", "OrchestrateModel"],
+            swiftSettings: settings
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
