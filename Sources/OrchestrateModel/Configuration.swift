@@ -54,6 +54,10 @@ package struct Configuration: Sendable, Hashable, Codable {
         package var priorities: [PriorityRule] = []
         package var batching = true
         package var longestFirst = true
+        /// A document that has waited this long is preferred now and then, so that nothing starves.
+        package var ageingSeconds = 300.0
+        /// Documents that are expected to take less than this share a round trip to a worker.
+        package var cheapSeconds = 0.05
 
         package init() {}
     }

@@ -1,0 +1,137 @@
+import FoundationEssentials
+import OrchestrateModel
+import Persistence
+
+// How a run begins, takes in documents, and ends.
+extension EnhancedOrchestrator {
+    /// The record of the run to resume, or a new one that is not in the store yet.
+    static func record(for plan: RunPlan, in store: JobStore) throws(Failure) -> RunRecord {
+        switch plan.source {
+        case .resume(let id):
+            guard let record = try store.run(id) else {
+                throw Failure(.notFound, "there is no run \(id) in this state folder; `orchestrate runs` lists them")
+            }
+            return record
+        case .scan(_, let roots):
+            return RunRecord(
+                id: RunIdentifier.make(),
+                startedAt: currentTime(),
+                arguments: plan.arguments,
+                configuration: plan.configuration,
+                templatePaths: plan.templatePaths,
+                fingerprint: "",
+                roots: roots
+            )
+        }
+    }
+
+    /// Enters the run into the store; a resumed one must have the settings and versions that it began with.
+    func open(fingerprint: String) throws(Failure) {
+        if case .resume = plan.source {
+            guard record.fingerprint == fingerprint else {
+                throw Failure(
+                    .invalidConfiguration,
+                    "run \(record.id) cannot be resumed: templates, libraries or settings that shape results have changed; "
+                        + "start a new `orchestrate run` over the same paths, which takes up what was left"
+                )
+            }
+            try store.resumeRun(record.id)
+        } else {
+            record.fingerprint = fingerprint
+            try store.beginRun(record)
+        }
+        feed.send(.runStarted(record))
+        saveState("running")
+    }
+
+    /// Takes in all documents of the run, then closes the queue to newcomers.
+    func admit() async {
+        do throws(Failure) {
+            switch plan.source {
+            case .resume:
+                await take(try store.pendingJobs(run: record.id))
+            case .scan(var inbox, _):
+                let mode: EnqueueMode = plan.force ? .everything : .changed
+                while cancellation.isRunning {
+                    let files = inbox.next()
+                    guard !files.isEmpty else {
+                        try store.markScanned(record.id)
+                        break
+                    }
+                    let report = try store.enqueue(files, run: record.id, fingerprint: record.fingerprint, mode: mode)
+                    feed.send(.discovered(report))
+                    failed += report.rejected.count { $0.state == .failed }
+                    await take(report.jobs)
+                }
+            }
+        } catch {
+            stop(for: error)
+        }
+        await queue.finishEnqueueing()
+    }
+
+    private func take(_ jobs: [Job]) async {
+        let dropped = await queue.enqueue(jobs)
+        guard !dropped.isEmpty else { return }
+        do throws(Failure) {
+            try store.cancel(dropped.map(\.id), reason: "the queue was full; run again when there is room")
+            feed.send(.dropped(dropped))
+        } catch {
+            stop(for: error)
+        }
+    }
+
+    /// Closes the run in the store and sums it up.
+    func close() throws(Failure) -> RunSummary {
+        let counts = try store.counts(run: record.id)
+        let reason = cancellation.reason
+        let code = reason?.exitCode ?? RunSummary.exitCode(of: counts, strict: plan.strict)
+        try store.finishRun(record.id, exitCode: code, reason: reason?.name ?? "completed")
+        try store.checkpoint()
+        saveState(reason?.name ?? "completed")
+        let summary = RunSummary(
+            run: record.id,
+            exitCode: code,
+            counts: counts,
+            seconds: elapsed,
+            stateFile: folder.stateFile,
+            problems: try problems()
+        )
+        feed.send(.runFinished(summary))
+        return summary
+    }
+}
+
+extension EnhancedOrchestrator {
+    private func problems() throws(Failure) -> [RunSummary.Problem] {
+        var problems: [RunSummary.Problem] = []
+        let query = DocumentQuery(run: record.id, states: [.failed, .quarantined], detail: .ledger)
+        try store.forEachDocument(query) { document in
+            problems.append(
+                RunSummary.Problem(
+                    path: document.exportPath.display,
+                    state: document.state,
+                    code: document.reasonCode ?? FailureCode.unknown.rawValue,
+                    message: document.reason ?? ""
+                )
+            )
+        }
+        return problems
+    }
+}
+
+/// Names of runs: the time they began, in UTC, and a few random letters.
+enum RunIdentifier {
+    static func make() -> String {
+        let letters = "abcdefghjkmnpqrstuvwxyz23456789"
+        let suffix = String((0..<4).compactMap { _ in letters.randomElement() })
+        let time = Date().formatted(.iso8601.dateSeparator(.omitted).timeSeparator(.omitted))
+        return "\(time.filter { $0 != "Z" })-\(suffix)"
+    }
+}
+
+extension Duration {
+    var seconds: Double {
+        Double(components.seconds) + Double(components.attoseconds) / 1e18
+    }
+}

@@ -1,0 +1,82 @@
+package import OrchestrateModel
+package import Persistence
+
+/// The end of a run in figures: the summary object of the contract.
+package struct RunSummary: Sendable {
+    package struct Problem: Sendable, Hashable {
+        package var path: String
+        package var state: JobState
+        package var code: String
+        package var message: String
+
+        package init(path: String, state: JobState, code: String, message: String) {
+            self.path = path
+            self.state = state
+            self.code = code
+            self.message = message
+        }
+    }
+
+    package static let schema = "orchestrate.summary/1"
+
+    package var run: String
+    package var exitCode: Int32
+    package var counts: LedgerCounts
+    package var seconds: Double
+    package var stateFile: String
+    package var problems: [Problem]
+
+    package init(
+        run: String,
+        exitCode: Int32,
+        counts: LedgerCounts,
+        seconds: Double,
+        stateFile: String,
+        problems: [Problem]
+    ) {
+        self.run = run
+        self.exitCode = exitCode
+        self.counts = counts
+        self.seconds = seconds
+        self.stateFile = stateFile
+        self.problems = problems
+    }
+
+    /// The exit code of a run that came to its end by itself.
+    package static func exitCode(of counts: LedgerCounts, strict: Bool) -> Int32 {
+        guard counts.isBalanced, counts.pending == 0 else { return 4 }
+        let needsAttention = counts.failed + counts.quarantined + (strict ? counts.review : 0)
+        return needsAttention > 0 ? 1 : 0
+    }
+
+    package var json: JSONValue {
+        let pages = PageState.allCases.map { (key: $0.rawValue, value: JSONValue.integer(counts.pages($0))) }
+        let problems = problems.map { problem -> JSONValue in
+            [
+                "path": .string(problem.path), "state": .string(problem.state.rawValue),
+                "code": .string(problem.code), "message": .string(problem.message),
+            ]
+        }
+        return [
+            "schema": .string(Self.schema), "run": .string(run), "exit_code": .integer(exitCode),
+            "discovered": .integer(counts.discovered), "done": .integer(counts.done),
+            "review": .integer(counts.review), "failed": .integer(counts.failed),
+            "quarantined": .integer(counts.quarantined), "skipped": .integer(counts.skipped),
+            "unchanged": .integer(counts.unchanged), "cancelled": .integer(counts.cancelled),
+            "pending": .integer(counts.pending), "pages": .object(pages), "retries": .integer(counts.retries),
+            "seconds": .fixed(seconds, places: 3), "state_file": .string(stateFile), "problems": .array(problems),
+        ]
+    }
+
+    /// One line for people.
+    package var line: String {
+        let states = [
+            (counts.done, "done"), (counts.review, "for review"), (counts.failed, "failed"),
+            (counts.quarantined, "quarantined"), (counts.skipped, "skipped"), (counts.unchanged, "unchanged"),
+            (counts.cancelled, "cancelled"), (counts.pending, "pending"),
+        ]
+        let parts = states.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        let time = JSONValue.fixed(seconds, places: 1).serialized()
+        return "\(counts.discovered) documents: \(parts.isEmpty ? "nothing to do" : parts.joined(separator: ", ")) in \(time) s"
+    }
+}
