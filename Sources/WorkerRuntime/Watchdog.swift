@@ -14,8 +14,8 @@ package final class Watchdog: Sendable {
 
     /// Starts the thread; to be called while the process has no other, so that all of them leave TERM to it.
     ///
-    /// - Parameter onTerminate: Called on the watchdog's thread at each TERM; asks the work to come to an end.
-    /// - Returns: False where the system has no thread left.
+    /// `onTerminate` is called on the watchdog's thread at each TERM and asks the work to come to an end. False where the
+    /// system has no thread left.
     package static func start(
         channel: TaskChannel,
         sender: MessageSender,

@@ -11,12 +11,13 @@ package struct EngineClient: Sendable {
         self.configuration = configuration
     }
 
+    /// What the worker was built with and finds on this machine.
     package func engineReport() async throws(WorkerStartError) -> EngineReport {
         guard case .engineReport(let report) = try await ask(.engineReport) else { throw Self.wrongAnswer }
         return report
     }
 
-    /// - Parameter paths: Template files and folders, absolute.
+    /// Loads the templates of these files and folders, given as absolute paths, and tells what is wrong with them.
     package func checkTemplates(_ paths: [String]) async throws(WorkerStartError) -> TemplateReport {
         guard case .templateReport(let report) = try await ask(.checkTemplates(paths)) else { throw Self.wrongAnswer }
         return report

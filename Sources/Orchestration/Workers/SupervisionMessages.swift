@@ -51,6 +51,7 @@ extension WorkerSupervision {
         // A frame that was under way when its task ended is late, not wrong.
         guard case .working(var watch) = phase, watch.note(progress, at: now) else { return [] }
         phase = .working(watch)
+        hadTask = true
         lastProgress = progress
         return [.event(.progress(progress))]
     }

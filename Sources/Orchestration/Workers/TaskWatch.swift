@@ -70,14 +70,17 @@ struct TaskWatch: Sendable {
 
     /// The task as a death leaves it.
     ///
-    /// A progress frame goes out before each document, so the document of the last one is to blame; before the first it is
-    /// the first document, or a document that kills its reader at once would never be found out.
+    /// A progress frame goes out before each document, so the document of the last one is to blame; a worker that dies
+    /// without one had not begun, and the circuit breaker counts its death instead.
     func lost(to death: Death) -> LostTask {
-        var blamed: Job.ID?
-        if !death.isInterruption {
-            blamed = progress.map(\.job).flatMap { unfinished.contains($0) ? $0 : nil } ?? unfinished.first
+        guard !death.isInterruption, let progress, unfinished.contains(progress.job) else {
+            return LostTask(death: death, blamed: nil, blamedPage: nil, unfinished: unfinished)
         }
-        let page = blamed != nil && blamed == progress?.job ? progress?.page : nil
-        return LostTask(death: death, blamed: blamed, blamedPage: page == 0 ? nil : page, unfinished: unfinished)
+        return LostTask(
+            death: death,
+            blamed: progress.job,
+            blamedPage: progress.page == 0 ? nil : progress.page,
+            unfinished: unfinished
+        )
     }
 }

@@ -24,7 +24,7 @@ package enum TaskEnding: Sendable, Hashable {
 /// What a worker's death left undone.
 package struct LostTask: Sendable, Hashable {
     package var death: Death
-    /// The document that the worker was at; nil where the death is an interruption or every document was reported.
+    /// The document that the worker was at; nil where the death is an interruption or no document was begun.
     package var blamed: Job.ID?
     /// The page that the worker was at, from 1, where it was at one; of a document or of a range of pages.
     package var blamedPage: Int?

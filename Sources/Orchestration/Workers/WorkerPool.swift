@@ -46,8 +46,11 @@ package actor WorkerPool {
     private var waiters: [(id: UInt64, continuation: CheckedContinuation<Lease, Never>)] = []
     private var lastWaiter: UInt64 = 0
 
+    /// Takes note of what to start; nothing is started yet.
+    ///
     /// - Parameters:
     ///   - executable: Path of `orchestrate-worker`; see `WorkerExecutable.locate()`.
+    ///   - limits: Budgets, and when a worker is replaced.
     ///   - environment: Variables added to the inherited ones.
     ///   - setup: What the worker at a place, from 0, is told before its first task.
     ///   - observe: Hears of the workers as such; called in order, must not block.

@@ -89,8 +89,8 @@ package struct WorkerSupervision: Sendable {
     var lastProgress: TaskProgress?
     /// Documents, or ranges of pages, since the start.
     package private(set) var documents = 0
-    /// False until the first task was handed over; deaths before that count for the circuit breaker.
-    package private(set) var hadTask = false
+    /// False until the first task was begun; deaths before that count for the circuit breaker.
+    package internal(set) var hadTask = false
 
     package init(pid: Int32, setup: WorkerSetup, limits: Configuration.Workers, at now: Double) {
         self.pid = pid
@@ -135,7 +135,6 @@ package struct WorkerSupervision: Sendable {
 
     private mutating func begin(_ task: WorkerTask) -> [Output] {
         guard case .idle = phase, stop == nil else { return [.refused] }
-        hadTask = true
         enter(.working(TaskWatch(task, at: now)))
         return [.send(.task(task)), .event(.started(worker: setup.index, pid: pid))]
     }
