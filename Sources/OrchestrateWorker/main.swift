@@ -21,4 +21,5 @@ guard isWatched else {
     exit(ExitCode.setupFailed)
 }
 sender.send(.hello(version: Wire.version, pid: getpid()))
-Conversation(channel: channel, sender: sender, stop: stop).run()
+var conversation = Conversation(channel: channel, sender: sender, stop: stop)
+conversation.run()

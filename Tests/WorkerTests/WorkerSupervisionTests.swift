@@ -138,6 +138,7 @@ struct WorkerSupervisionTests {
     @Test func interruptionThatWeCausedByABudgetIsNotGivenBack() {
         var bench = Bench.ready()
         _ = bench.begin()
+        _ = bench.feed(Self.progress(1))
         _ = bench.pass(61)
         let report = OutcomeReport(job: 1, ending: .interrupted)
         #expect(bench.feed(.message(.outcome(report))).isEmpty)
@@ -149,6 +150,19 @@ struct WorkerSupervisionTests {
         }
         #expect(lost.death.cause == .overran(.noProgress))
         #expect(lost.blamed == 1)
+    }
+
+    @Test func deathBeforeTheFirstDocumentIsBegunIsNoDocumentsFault() {
+        var bench = Bench.ready()
+        _ = bench.begin(2)
+        let outputs = bench.feed(.exited(.signalled(11), killedForMemory: false, lastLines: []))
+        guard case .ended(.died(let lost)) = outputs.first else {
+            Issue.record("no end of the task: \(outputs)")
+            return
+        }
+        #expect(lost.blamed == nil)
+        #expect(lost.unfinished == [1, 2])
+        #expect(!bench.supervision.hadTask)
     }
 
     @Test func resultThatCameAfterTheTermCounts() {
