@@ -3,6 +3,7 @@ import OrchestrateModel
 extension WorkerSupervision {
     mutating func receive(_ message: WorkerMessage) -> [Output] {
         lastFrame = now
+        partialSince = nil
         switch message {
         case .hello(let version, _): return greet(version)
         case .ready(let fingerprint): return becomeReady(fingerprint)
