@@ -114,6 +114,12 @@ let package = Package(
             dependencies: ["ExampleGenerator", "OrchestrateModel"],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "PersistenceTests",
+            dependencies: ["OrchestrateModel", "Persistence", grdb],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "ExportTests", dependencies: ["OrchestrateModel", "Export"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )
