@@ -64,23 +64,3 @@ package struct DocumentText: Sendable {
         return found
     }
 }
-
-/// Text as UTF-8 with, for each byte, the index of the document's word it came from, or -1.
-struct SourceText: Sendable {
-    var bytes: [UInt8] = []
-    var origins: [Int32] = []
-
-    func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
-
-    mutating func append(_ part: Range<Int>, of other: SourceText) {
-        bytes += other.bytes[part]
-        origins += other.origins[part]
-    }
-
-    mutating func append(_ string: some StringProtocol, origin: Int32) {
-        for byte in string.utf8 {
-            bytes.append(byte)
-            origins.append(origin)
-        }
-    }
-}

@@ -10,4 +10,8 @@ package struct Extraction: Sendable {
     package var findings: [Finding] = []
     /// Names of the fields that the document cannot be done without.
     package var requiredFields: [String] = []
+    /// Comparisons that the template asks for.
+    var rules: [ValidationRule] = []
+    /// What a value of a field must look like, by field.
+    var constraints: [String: FieldConstraint] = [:]
 }

@@ -11,18 +11,93 @@ package struct Validation: Sendable {
     package var reviewReason: String?
 }
 
-/// Checks extracted values: required fields, arithmetic, checksums, rules.
+/// Checks extracted values: required fields, constraints, arithmetic, checksums, rules.
 package struct Validator: Sendable {
     package init() {}
 
+    /// Changes status and confidence of the fields that a check confirms or contradicts; values stay as they were read.
     package func validate(_ extraction: Extraction) -> Validation {
-        Validation(
+        var sheet = CheckSheet(fields: extraction.fields, tables: extraction.tables, findings: extraction.findings)
+        ConstraintCheck(constraints: extraction.constraints).run(on: &sheet)
+        ChecksumCheck().run(on: &sheet)
+        ArithmeticCheck().run(on: &sheet)
+        RuleCheck(rules: extraction.rules).run(on: &sheet)
+        sheet.addMissing(extraction.requiredFields)
+        sheet.fields.sort { $0.name < $1.name }
+        return Validation(
             documentClass: extraction.documentClass,
             template: extraction.template,
-            fields: extraction.fields,
-            tables: extraction.tables,
-            findings: extraction.findings,
-            reviewReason: extraction.template == nil ? "no template matched" : nil
+            fields: sheet.fields,
+            tables: sheet.tables,
+            findings: sheet.findings,
+            reviewReason: extraction.template == nil ? "no template matched" : sheet.reviewReason
         )
     }
+}
+
+/// The values of a document while they are checked.
+struct CheckSheet {
+    var fields: [Field]
+    var tables: [ExtractedTable]
+    var findings: [Finding]
+
+    /// Confidence of a value that an independent check confirmed.
+    private static let confirmed = 0.995
+
+    subscript(name: String) -> Field? { fields.first { $0.name == name } }
+
+    /// Marks a value that stands on the page as confirmed, unless something contradicted it.
+    mutating func confirm(_ name: String) {
+        guard let index = fields.firstIndex(where: { $0.name == name }), fields[index].status == .valid,
+            fields[index].isGrounded
+        else { return }
+        fields[index].status = .verified
+        fields[index].confidence = max(fields[index].confidence, Self.confirmed)
+    }
+
+    /// Marks values that cannot be right as they are, and says why.
+    mutating func contradict(_ names: [String], code: String, message: String, severity: Finding.Severity = .warning) {
+        findings.append(Finding(severity: severity, code: code, message: message, fields: names))
+        for index in fields.indices where names.contains(fields[index].name) && fields[index].isGrounded {
+            fields[index].status = .review
+            fields[index].confidence = min(fields[index].confidence, 0.5)
+        }
+    }
+
+    /// Adds required fields that were not found.
+    mutating func addMissing(_ required: [String]) {
+        let tableNames = Set(tables.map(\.name))
+        for name in required where self[name] == nil && !tableNames.contains(name) {
+            fields.append(Field(name: name, type: .string, value: nil, status: .missing, confidence: 0))
+            let message = "\(name) is required and was not found"
+            findings.append(Finding(severity: .error, code: "required_missing", message: message, fields: [name]))
+        }
+    }
+
+    /// Why a person should look: missing fields first, then doubtful ones, then findings.
+    var reviewReason: String? {
+        let missing = fields.filter { $0.status == .missing }.map(\.name)
+        if !missing.isEmpty { return "required fields missing: \(missing.joined(separator: ", "))" }
+        if let worst = findings.filter({ $0.severity == .error }).first
+            ?? findings.first(where: { $0.severity == .warning })
+        {
+            return worst.message
+        }
+        let doubtful = fields.filter { $0.status == .review }.map(\.name)
+        return doubtful.isEmpty ? nil : "fields to be looked at: \(doubtful.joined(separator: ", "))"
+    }
+}
+
+extension Field {
+    /// True for a value that was read from the document.
+    var isGrounded: Bool { value != nil && evidence.contains { $0.source != .static } }
+
+    /// True if both were read at the very same place, so that one cannot confirm the other.
+    func standsWhere(_ other: Field) -> Bool {
+        !evidence.isEmpty && evidence.map(\.place) == other.evidence.map(\.place) && evidence.contains { $0.box != nil }
+    }
+}
+
+extension Evidence {
+    fileprivate var place: [Double?] { [page.map(Double.init), box?.x0, box?.y0, box?.x1, box?.y1] }
 }

@@ -39,15 +39,17 @@ final class Pattern {
     private let code: OpaquePointer
     private let matchData: OpaquePointer
     private let context: OpaquePointer
+    private let stack: OpaquePointer?
+    private var translatedToMachineCode = false
 
     private static let matchLimit: UInt32 = 2_000_000
     private static let depthLimit: UInt32 = 10_000
     private static let heapLimitKiB: UInt32 = 32_768
+    private static let stackBytes = (first: 32_768, most: 4_194_304)
 
     init(_ source: String, options: Options = []) throws(SyntaxError) {
         self.source = source
         code = try Self.compile(source, options: options)
-        pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE)
         var count: UInt32 = 0
         pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_CAPTURECOUNT), &count)
         groupCount = Int(count)
@@ -57,63 +59,77 @@ final class Pattern {
         else { preconditionFailure("out of memory") }
         self.matchData = matchData
         self.context = context
+        stack = pcre2_jit_stack_create_8(Self.stackBytes.first, Self.stackBytes.most, nil)
+        pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack))
         pcre2_set_match_limit_8(context, Self.matchLimit)
         pcre2_set_depth_limit_8(context, Self.depthLimit)
         pcre2_set_heap_limit_8(context, Self.heapLimitKiB)
     }
 
     deinit {
+        pcre2_jit_stack_free_8(stack)
         pcre2_match_context_free_8(context)
         pcre2_match_data_free_8(matchData)
         pcre2_code_free_8(code)
     }
 
-    /// The first match at or after a byte offset.
-    func firstMatch(in text: borrowing [UInt8], from start: Int = 0) throws(LimitExceeded) -> Match? {
-        try match(text, from: start, options: 0)
+    /// The first match within a range of bytes, which is searched as if it were the whole text.
+    func firstMatch(in text: borrowing [UInt8], within range: Range<Int>) throws(LimitExceeded) -> Match? {
+        try match(text, within: range, from: 0, options: 0)
     }
 
     /// All matches from left to right that do not overlap, as Python's `finditer` has them.
-    func matches(in text: borrowing [UInt8], within range: Range<Int>? = nil) throws(LimitExceeded) -> [Match] {
-        let range = range ?? 0..<text.count
+    func matches(in text: borrowing [UInt8], within range: Range<Int>) throws(LimitExceeded) -> [Match] {
         var found: [Match] = []
-        var start = range.lowerBound
+        var start = 0
         var lastWasEmpty = false
-        while start <= range.upperBound {
+        while start <= range.count {
             let options = lastWasEmpty ? PCRE2_NOTEMPTY_ATSTART : 0
-            guard let match = try match(text, from: start, to: range.upperBound, options: options) else { break }
+            guard let match = try match(text, within: range, from: start, options: options) else { break }
             found.append(match)
             lastWasEmpty = match.range.isEmpty
-            start = match.range.upperBound
+            start = match.range.upperBound - range.lowerBound
         }
         return found
     }
 
     private func match(
         _ text: borrowing [UInt8],
+        within range: Range<Int>,
         from start: Int,
-        to end: Int? = nil,
         options: UInt32
     ) throws(LimitExceeded) -> Match? {
-        let length = end ?? text.count
+        if !translatedToMachineCode {
+            translatedToMachineCode = true
+            // Where the machine has no JIT the interpreter does the same work, slower.
+            _ = pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE)
+        }
         let result = text.withUnsafeBufferPointer { buffer in
             // An empty array may have no address, and PCRE2 takes none for an empty subject.
-            pcre2_match_8(code, buffer.baseAddress, length, start, options | PCRE2_NO_UTF_CHECK, matchData, context)
+            pcre2_match_8(
+                code,
+                buffer.baseAddress.map { $0 + range.lowerBound },
+                range.count,
+                start,
+                options | PCRE2_NO_UTF_CHECK,
+                matchData,
+                context
+            )
         }
         switch result {
-        case 1...: return captured(Int(result))
+        case 1...: return captured(Int(result), base: range.lowerBound)
         case PCRE2_ERROR_NOMATCH: return nil
         default: throw LimitExceeded(pattern: source)
         }
     }
 
-    private func captured(_ count: Int) -> Match? {
+    private func captured(_ count: Int, base: Int) -> Match? {
         guard let vector = pcre2_get_ovector_pointer_8(matchData) else { return nil }
         let groups = (0...groupCount).map { group -> Range<Int>? in
             guard group < count else { return nil }
             let start = Int(vector[2 * group])
             let end = Int(vector[2 * group + 1])
-            return start >= 0 && start <= end ? start..<end : nil
+            return start >= 0 && start <= end ? (base + start)..<(base + end) : nil
         }
         return Match(groups: groups)
     }

@@ -90,7 +90,7 @@ enum PythonPattern {
             guard scalar(at: 1) == "," else { return copy() }
             var length = 2
             while let digit = scalar(at: length), ("0"..."9").contains(digit) { length += 1 }
-            guard length > 2, scalar(at: length) == "}" else { return copy() }
+            guard scalar(at: length) == "}" else { return copy() }
             append("{0", skipping: 1)
         }
 

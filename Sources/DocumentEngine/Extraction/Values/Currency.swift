@@ -1,0 +1,38 @@
+/// Recognises currencies by symbol or ISO 4217 code.
+enum Currency {
+    static let codes: Set<String> = [
+        "AED", "ARS", "AUD", "BGN", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK", "EGP", "EUR", "GBP", "HKD",
+        "HUF", "IDR", "ILS", "INR", "ISK", "JPY", "KRW", "MAD", "MXN", "MYR", "NOK", "NZD", "PEN", "PHP", "PLN", "RON",
+        "RSD", "RUB", "SAR", "SEK", "SGD", "THB", "TRY", "TWD", "UAH", "USD", "VND", "ZAR",
+    ]
+
+    /// Symbols that mean one currency, longer ones first; `$` and `kr` only where nothing else is said.
+    private static let symbols: [(symbol: String, code: String)] = [
+        ("US$", "USD"), ("A$", "AUD"), ("C$", "CAD"), ("R$", "BRL"), ("HK$", "HKD"), ("NZ$", "NZD"), ("S$", "SGD"),
+        ("€", "EUR"), ("£", "GBP"), ("¥", "JPY"), ("₹", "INR"), ("₽", "RUB"), ("₺", "TRY"), ("₩", "KRW"), ("₪", "ILS"),
+        ("zł", "PLN"), ("Kč", "CZK"), ("Ft", "HUF"), ("Euro", "EUR"), ("EURO", "EUR"), ("euro", "EUR"), ("Fr.", "CHF"),
+        ("SFr.", "CHF"), ("Rs.", "INR"), ("Rs", "INR"), ("RM", "MYR"), ("$", "USD"),
+    ]
+
+    /// Takes a currency's sign from either end of a text; a bare `$` is the template's own currency where that has one.
+    static func stripped(_ text: String) -> (rest: String, currency: String?) {
+        for end in [false, true] {
+            let edge = String(end ? text.suffix(3) : text.prefix(3))
+            if codes.contains(edge.uppercased()), text.count > 3 {
+                let rest = end ? text.dropLast(3) : text.dropFirst(3)
+                return (trimmed(rest), edge.uppercased())
+            }
+        }
+        for (symbol, code) in symbols {
+            if text.hasPrefix(symbol) { return (trimmed(text.dropFirst(symbol.count)), code) }
+            if text.hasSuffix(symbol) { return (trimmed(text.dropLast(symbol.count)), code) }
+        }
+        return (text, nil)
+    }
+
+    private static func trimmed(_ text: Substring) -> String {
+        var text = text.drop { $0.isWhitespace }
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return String(text)
+    }
+}
