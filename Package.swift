@@ -13,6 +13,7 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
@@ -57,7 +58,7 @@ let package = Package(
             dependencies: ["OrchestrateModel", "CTesseract", "CPoppler", "CPCRE2", "CUchardet", crypto, yams],
             swiftSettings: settings
         ),
-        .target(name: "Persistence", dependencies: ["OrchestrateModel", "CLinux", "CZlib", grdb], swiftSettings: settings),
+        .target(name: "Persistence", dependencies: ["OrchestrateModel", "CLinux", "CZlib", grdb, grdbSQLite], swiftSettings: settings),
         .target(
             name: "Orchestration",
             dependencies: [

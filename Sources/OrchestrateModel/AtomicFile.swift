@@ -4,31 +4,50 @@ import Glibc
 package enum AtomicFile {
     /// Writes a temporary file beside `path`, syncs it, renames it over `path` and syncs the folder.
     package static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
-        let temporary = "\(path).tmp-\(getpid())"
-        do throws(Failure) {
-            try create(temporary, bytes: bytes)
-            guard rename(temporary, path) == 0 else { throw failure("cannot replace", path) }
-        } catch {
-            unlink(temporary)
-            throw error
-        }
-        try syncFolder(of: path)
+        let writer = try Writer(path: path)
+        try writer.append(bytes)
+        try writer.commit()
     }
 
-    private static func create(_ path: String, bytes: [UInt8]) throws(Failure) {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw failure("cannot create", path) }
-        defer { close(descriptor) }
-        var written = 0
-        while written < bytes.count {
-            let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 {
-                guard errno == EINTR else { throw failure("cannot write", path) }
-            } else {
-                written += count
+    /// A file under construction, which takes its name when it is committed and vanishes when it is not.
+    package final class Writer {
+        private let path: String
+        private let temporary: String
+        private let descriptor: Int32
+        private var isCommitted = false
+
+        package init(path: String) throws(Failure) {
+            self.path = path
+            temporary = "\(path).tmp-\(getpid())"
+            descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+            guard descriptor >= 0 else { throw AtomicFile.failure("cannot create", path) }
+        }
+
+        deinit {
+            guard descriptor >= 0 else { return }
+            close(descriptor)
+            if !isCommitted { unlink(temporary) }
+        }
+
+        package func append(_ bytes: [UInt8]) throws(Failure) {
+            var written = 0
+            while written < bytes.count {
+                let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+                if count < 0 {
+                    guard errno == EINTR else { throw AtomicFile.failure("cannot write", path) }
+                } else {
+                    written += count
+                }
             }
         }
-        guard fsync(descriptor) == 0 else { throw failure("cannot sync", path) }
+
+        /// Makes the file durable under its name.
+        package func commit() throws(Failure) {
+            guard fsync(descriptor) == 0 else { throw AtomicFile.failure("cannot sync", path) }
+            guard rename(temporary, path) == 0 else { throw AtomicFile.failure("cannot replace", path) }
+            isCommitted = true
+            try AtomicFile.syncFolder(of: path)
+        }
     }
 
     private static func syncFolder(of path: String) throws(Failure) {

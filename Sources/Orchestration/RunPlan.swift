@@ -21,8 +21,8 @@ package struct RunPlan: Sendable {
     package enum Source: Sendable {
         /// What the scan yields below these absolute paths.
         case scan(Inbox, roots: [DocumentPath])
-        /// Go on with this run.
-        case resume(run: String)
+        /// Go on with this run; with a scan where its own was cut short.
+        case resume(run: String, Inbox?)
     }
 
     package var source: Source

@@ -7,7 +7,7 @@ extension EnhancedOrchestrator {
     /// The record of the run to resume, or a new one that is not in the store yet.
     static func record(for plan: RunPlan, in store: JobStore) throws(Failure) -> RunRecord {
         switch plan.source {
-        case .resume(let id):
+        case .resume(let id, _):
             guard let record = try store.run(id) else {
                 throw Failure(.notFound, "there is no run \(id) in this state folder; `orchestrate runs` lists them")
             }
@@ -48,26 +48,27 @@ extension EnhancedOrchestrator {
     func admit() async {
         do throws(Failure) {
             switch plan.source {
-            case .resume:
-                await take(try store.pendingJobs(run: record.id))
-            case .scan(var inbox, _):
-                let mode: EnqueueMode = plan.force ? .everything : .changed
-                while cancellation.isRunning {
-                    let files = inbox.next()
-                    guard !files.isEmpty else {
-                        try store.markScanned(record.id)
-                        break
-                    }
-                    let report = try store.enqueue(files, run: record.id, fingerprint: record.fingerprint, mode: mode)
-                    feed.send(.discovered(report))
-                    failed += report.rejected.count { $0.state == .failed }
-                    await take(report.jobs)
-                }
+            case .scan(let inbox, _), .resume(_, .some(let inbox)): try await scan(inbox)
+            case .resume(_, nil): await take(try store.pendingJobs(run: record.id))
             }
         } catch {
             stop(for: error)
         }
         await queue.finishEnqueueing()
+    }
+
+    private func scan(_ inbox: Inbox) async throws(Failure) {
+        var inbox = inbox
+        if case .resume = plan.source { await take(try store.pendingJobs(run: record.id)) }
+        let mode: EnqueueMode = plan.force ? .everything : .changed
+        while cancellation.isRunning {
+            let files = inbox.next()
+            guard !files.isEmpty else { return try store.markScanned(record.id) }
+            let report = try store.enqueue(files, run: record.id, fingerprint: record.fingerprint, mode: mode)
+            feed.send(.discovered(report))
+            failed += report.rejected.count { $0.state == .failed }
+            await take(report.jobs)
+        }
     }
 
     private func take(_ jobs: [Job]) async {

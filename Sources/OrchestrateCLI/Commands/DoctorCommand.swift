@@ -1,0 +1,124 @@
+import ArgumentParser
+import Glibc
+import Orchestration
+import OrchestrateModel
+import Persistence
+
+/// `orchestrate doctor`: is everything here that a run needs?
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Check libraries, OCR languages, state folder, disk, memory and limits."
+    )
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() async throws {
+        let settings = try Settings.load(global)
+        var checkup = Checkup()
+        await checkup.examineEngine(settings.configuration)
+        checkup.examineState(folder: global.state)
+        checkup.examineMachine(settings.configuration, stateFolder: global.state)
+        if global.json {
+            Console.data(checkup.json.serialized())
+        } else {
+            Console.data(bytes: Array(checkup.text.utf8))
+        }
+        guard checkup.isHealthy else { throw ExitStatus(code: ExitStatus.engineCode) }
+    }
+}
+
+/// The findings of `doctor`, in the order of examination.
+struct Checkup {
+    enum Verdict: String {
+        case good = "ok"
+        case warning
+        case bad = "error"
+    }
+
+    private struct Entry {
+        let name: String
+        let verdict: Verdict
+        let detail: String
+    }
+
+    private var entries: [Entry] = []
+
+    var isHealthy: Bool { !entries.contains { $0.verdict == .bad } }
+
+    mutating func note(_ name: String, _ verdict: Verdict, _ detail: String) {
+        entries.append(Entry(name: name, verdict: verdict, detail: detail))
+    }
+
+    var text: String {
+        var table = TextTable(header: ["check", "verdict", "detail"])
+        for entry in entries { table.add([entry.name, entry.verdict.rawValue, entry.detail]) }
+        return table.rendered()
+    }
+
+    var json: JSONValue {
+        let checks = entries.map { entry -> JSONValue in
+            ["name": .string(entry.name), "verdict": .string(entry.verdict.rawValue), "detail": .string(entry.detail)]
+        }
+        return ["schema": "orchestrate.doctor/1", "healthy": .bool(isHealthy), "checks": .array(checks)]
+    }
+
+    /// Asks a worker for its libraries and languages.
+    mutating func examineEngine(_ configuration: Configuration) async {
+        let executable = WorkerExecutable.locate()
+        do {
+            let report = try await EngineClient(executable: executable, configuration: configuration).engineReport()
+            note("worker", .good, executable)
+            for library in report.libraries { note(library.name, .good, library.version) }
+            examineLanguages(report, wanted: configuration.recognition.languages)
+        } catch {
+            note("worker", .bad, error.failure.message)
+        }
+    }
+
+    private mutating func examineLanguages(_ report: EngineReport, wanted: [String]) {
+        let missing = wanted.filter { !report.languages.contains($0) }
+        let installed = report.languages.joined(separator: " ")
+        if missing.isEmpty {
+            note("OCR languages", .good, "\(installed) in \(report.languageFolder)")
+        } else {
+            let packages = missing.map { "tesseract-ocr-" + $0.replacing("_", with: "-") }.joined(separator: " ")
+            note("OCR languages", .bad, "\(missing.joined(separator: " ")) missing; apt-get install \(packages)")
+        }
+    }
+
+    /// The state folder, its owner and its database.
+    mutating func examineState(folder path: String) {
+        let version = SQLiteLibrary.version
+        let hasDefect = SQLiteLibrary.hasCheckpointDefect
+        note("SQLite", .good, version + (hasDefect ? "; checkpoints run under the write lock (WAL-reset defect)" : ""))
+        guard access(path, F_OK) == 0 else { return note("state folder", .good, "\(path) does not exist yet") }
+        do throws(Failure) {
+            let folder = try StateFolder.open(at: path)
+            let owner = folder.currentOwner().map { "owned by \($0)" } ?? "free"
+            note("state folder", .good, "\(folder.path), \(owner)")
+        } catch {
+            note("state folder", .bad, error.message)
+        }
+    }
+
+    /// Disk, memory, processors and limits of this process.
+    mutating func examineMachine(_ configuration: Configuration, stateFolder: String) {
+        var system = statvfs()
+        var place = stateFolder
+        while statvfs(place, &system) != 0, place != ".", place != "/" {
+            place = place.lastIndex(of: "/").map { $0 == place.startIndex ? "/" : String(place[..<$0]) } ?? "."
+        }
+        let free = Int(UInt64(system.f_bavail) * UInt64(system.f_frsize) >> 20)
+        let needed = configuration.resources.diskMB
+        note("disk", free >= needed ? .good : .bad, "\(free) MB free where the state is kept, \(needed) MB needed")
+        let pageSize = sysconf(Int32(_SC_PAGESIZE))
+        let memory = sysconf(Int32(_SC_AVPHYS_PAGES)) * pageSize >> 20
+        let memoryNeeded = configuration.resources.modelMemoryMB
+        note("memory", memory >= memoryNeeded ? .good : .warning, "\(memory) MB free, \(memoryNeeded) MB wanted a worker")
+        note("processors", .good, "\(sysconf(Int32(_SC_NPROCESSORS_ONLN)))")
+        var limit = rlimit()
+        getrlimit(__rlimit_resource_t(7), &limit)
+        note("open files", limit.rlim_cur >= 256 ? .good : .warning, "\(limit.rlim_cur) allowed")
+    }
+}

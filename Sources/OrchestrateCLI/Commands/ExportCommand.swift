@@ -1,0 +1,71 @@
+import ArgumentParser
+import Export
+import Glibc
+import OrchestrateModel
+import Persistence
+
+/// `orchestrate export`: stored results as JSON, NDJSON or CSV.
+struct ExportCommand: ParsableCommand {
+    enum Addition: String, ExpressibleByArgument, CaseIterable {
+        case text
+        case history
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Hand on stored results as JSON, NDJSON or CSV."
+    )
+
+    @Option(name: .long, help: "json, ndjson or csv.")
+    var format = ExportOptions.Format.json
+
+    @Option(name: .shortAndLong, help: "File to write, replaced whole; otherwise standard output.")
+    var output: String?
+
+    @Option(name: .customLong("run"), help: "Only documents whose state comes from this run.")
+    var runID: String?
+
+    @Option(name: .long, help: "Add the pages' text, or the attempts: text or history; may be repeated.")
+    var with: [Addition] = []
+
+    @Option(name: .long, help: "CSV with one row a line item of this table, such as lines.")
+    var table: String?
+
+    @Flag(name: .long, help: "Keep spreadsheets from taking text for a formula.")
+    var csvSafe = false
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        guard table == nil || format == .csv else { throw ExitStatus.usage("--table goes with --format csv") }
+        let store = try JobStore(try StateFolder.open(at: global.state), role: .reader)
+        guard let output else { return try export(store) { Console.data(bytes: $0) } }
+        let file = try AtomicFile.Writer(path: output)
+        try export(store) { try file.append($0) }
+        try file.commit()
+        if !global.quiet { Console.error("wrote \(output)") }
+    }
+
+    private func export(_ store: JobStore, _ sink: @escaping ([UInt8]) throws -> Void) throws {
+        var options = ExportOptions(format: format)
+        options.withText = with.contains(.text)
+        options.withHistory = with.contains(.history)
+        options.table = table
+        options.isCSVSafe = csvSafe
+        let query = DocumentQuery(run: runID, detail: options.withHistory ? .history : .result)
+        var buffer: [UInt8] = []
+        var exporter = DocumentExporter(options: options) { text in
+            buffer += text.utf8
+            guard buffer.count >= 1 << 16 else { return }
+            try sink(buffer)
+            buffer.removeAll(keepingCapacity: true)
+        }
+        if exporter.needsPreparation { try store.forEachDocument(query) { exporter.prepare($0) } }
+        try exporter.begin()
+        try store.forEachDocument(query) { try exporter.append($0) }
+        try exporter.end()
+        try sink(buffer)
+    }
+}
+
+extension ExportOptions.Format: ExpressibleByArgument {}

@@ -1,0 +1,31 @@
+import ArgumentParser
+
+/// Options that every command has.
+struct GlobalOptions: ParsableArguments {
+    enum ColorMode: String, ExpressibleByArgument, CaseIterable {
+        case auto
+        case always
+        case never
+    }
+
+    @Option(name: .long, help: "State folder.")
+    var state = "./.orchestrate"
+
+    @Option(name: .long, help: "Configuration file; otherwise orchestrate.yaml in the working folder.")
+    var config: String?
+
+    @Flag(name: .shortAndLong, help: "Say more; repeat for details.")
+    var verbose: Int
+
+    @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+    var quiet = false
+
+    @Flag(name: .long, help: "Print one JSON object with a schema key instead of text.")
+    var json = false
+
+    @Option(name: .long, help: "Colours: auto, always or never; NO_COLOR is honoured.")
+    var color = ColorMode.auto
+
+    @Flag(name: .long, help: "Never ask anything.")
+    var noInput = false
+}

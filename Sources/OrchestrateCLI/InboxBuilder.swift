@@ -1,0 +1,78 @@
+import FoundationEssentials
+import Glibc
+import Orchestration
+import OrchestrateModel
+
+/// Builds the scan that paths and options of `run` ask for.
+struct InboxBuilder {
+    let paths: [String]
+    let input: InputOptions
+    let rules: [Configuration.PriorityRule]
+
+    /// Absolute paths of what is scanned, and the scan itself; throws usage errors and, for missing paths, exit code 3.
+    func build() throws -> (inbox: Inbox, roots: [DocumentPath]) {
+        let roots = paths.map { DocumentPath(Self.absolute($0)) }
+        do {
+            return (try Inbox(roots: roots, options: try options()), roots)
+        } catch let problem as InboxProblem {
+            let message = problem.failures.map(\.message).joined(separator: "\nerror: ")
+            throw ExitStatus(code: ExitStatus.missingInputCode, message: message)
+        }
+    }
+
+    private func options() throws -> InboxOptions {
+        var options = InboxOptions()
+        options.include = try input.include.map { try Self.glob($0, option: "--include") }
+        options.exclude = try input.exclude.map { try Self.glob($0, option: "--exclude") }
+        options.priorities = try rules.map { (try Self.glob($0.glob, option: "queue.priorities"), $0.priority) }
+        options.priorities += try input.priority.map(Self.priority)
+        options.listed = try input.filesFrom.map(listed) ?? []
+        return options
+    }
+
+    private func listed(in list: String) throws -> [DocumentPath] {
+        let bytes = list == "-" ? FileHandleBytes.standardInput() : FileManager.default.contents(atPath: list).map(Array.init)
+        guard let bytes else {
+            throw ExitStatus(code: ExitStatus.missingInputCode, message: "cannot read the list of files \(list)")
+        }
+        return InboxOptions.paths(inList: bytes, separator: input.null ? .null : .lineFeed)
+    }
+
+    private static func glob(_ pattern: String, option: String) throws -> Glob {
+        do {
+            return try Glob(pattern)
+        } catch {
+            throw ExitStatus.usage("\(option) \(pattern): \(error.message)")
+        }
+    }
+
+    private static func priority(_ text: String) throws -> (glob: Glob, priority: Priority) {
+        let names: [String: Priority] = [
+            "normal": .normal, "high": .high, "urgent": .urgent, "1": .normal, "2": .high, "3": .urgent,
+        ]
+        guard let sign = text.lastIndex(of: "="), let level = names[String(text[text.index(after: sign)...])] else {
+            throw ExitStatus.usage("--priority \(text): give GLOB=normal, GLOB=high or GLOB=urgent")
+        }
+        return (try glob(String(text[..<sign]), option: "--priority"), level)
+    }
+
+    static func absolute(_ path: String) -> String {
+        guard !path.hasPrefix("/"), let working = getcwd(nil, 0) else { return path }
+        defer { free(working) }
+        return String(cString: working) + "/" + path
+    }
+}
+
+/// All bytes of standard input.
+enum FileHandleBytes {
+    static func standardInput() -> [UInt8]? {
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 65536)
+        while true {
+            let count = read(STDIN_FILENO, &chunk, chunk.count)
+            guard count >= 0 else { return nil }
+            guard count > 0 else { return bytes }
+            bytes.append(contentsOf: chunk[..<count])
+        }
+    }
+}

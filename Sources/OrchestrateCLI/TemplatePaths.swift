@@ -1,0 +1,40 @@
+import Glibc
+import OrchestrateModel
+
+/// Where templates come from: the user's own first, then the built-in library.
+enum TemplatePaths {
+    /// Absolute paths in order of precedence; throws a usage error where a path does not exist.
+    static func resolve(own: [String]) throws(ExitStatus) -> [String] {
+        var paths: [String] = []
+        for path in own {
+            guard let absolute = absolute(path) else {
+                throw .usage("there is no template at \(path); check --template and extraction.templates")
+            }
+            paths.append(absolute)
+        }
+        return paths + builtIn
+    }
+
+    /// `share/orchestrate/templates` beside an installed program, or `templates` of the source tree it was built in.
+    static var builtIn: [String] {
+        guard let program = absolute("/proc/self/exe") else { return [] }
+        var folder = parent(of: program)
+        if let installed = absolute(folder + "/../share/orchestrate/templates") { return [installed] }
+        while folder.count > 1 {
+            if access(folder + "/Package.swift", F_OK) == 0, let own = absolute(folder + "/templates") { return [own] }
+            folder = parent(of: folder)
+        }
+        return []
+    }
+
+    private static func parent(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return "/" }
+        return String(path[..<slash])
+    }
+
+    private static func absolute(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+}
