@@ -29,7 +29,7 @@ struct ComparisonTests {
         [{"document": {"path": "a.pdf"}, "state": "done", "class": "invoice", "template": {"name": "t"},
           "fields": {"total_amount": {"value": \(total)}, "invoice_number": {"value": "7"}},
           "tables": {"lines": \(lines)}, "pages": [{"state": "text"}]},
-         {"document": {"path": "b.pdf"}, "state": "failed", "reason": {"code": "empty"}}]
+         {"document": {"path": "b.pdf"}, "state": "failed", "reason": "empty: the file has no bytes"}]
         """
     }
 

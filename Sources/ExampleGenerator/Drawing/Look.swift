@@ -83,7 +83,7 @@ struct Look {
         font: Font(family: .sans, size: 9.5),
         seller: Place(x: right, y: 58, alignment: .right),
         title: Place(x: left, y: 268),
-        buyer: Place(x: left, y: 148),
+        buyer: Place(x: left, y: 150),
         facts: .rows(label: 352, value: 450, alignment: .left),
         factsTop: 150,
         columns: Columns(position: 56, code: 84, description: 150, quantity: 366, unit: 376, price: 472, total: right),

@@ -72,7 +72,7 @@ extension Shop {
         ),
         taxRate: 8,
         goods: [
-            ("Milk, one gallon", 429), ("Sourdough loaf", 599), ("Eggs large doz", 479), ("Red apples 3 lb", 547),
+            ("Milk, one gallon", 429), ("Sourdough loaf", 599), ("Eggs large doz", 479), ("Red apples, bag", 547),
             ("Ground coffee", 1199), ("Salted butter", 625), ("Tomato soup", 189), ("Cheddar block", 735),
         ]
     )
