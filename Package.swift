@@ -58,7 +58,11 @@ let package = Package(
             dependencies: ["OrchestrateModel", "CTesseract", "CPoppler", "CPCRE2", "CUchardet", crypto, yams],
             swiftSettings: settings
         ),
-        .target(name: "Persistence", dependencies: ["OrchestrateModel", "CLinux", "CZlib", grdb, grdbSQLite], swiftSettings: settings),
+        .target(
+            name: "Persistence",
+            dependencies: ["OrchestrateModel", "CLinux", "CZlib", grdb, grdbSQLite],
+            swiftSettings: settings
+        ),
         .target(
             name: "Orchestration",
             dependencies: [
@@ -91,7 +95,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "FaultyWorker",
-            dependencies: ["OrchestrateModel", "WorkerRuntime"],
+            dependencies: ["OrchestrateModel", "Persistence", "WorkerRuntime"],
             path: "Tests/OrchestrateTestSupport/FaultyWorker",
             swiftSettings: settings
         ),
@@ -104,7 +108,8 @@ let package = Package(
         .testTarget(
             name: "WorkerTests",
             dependencies: [
-                "OrchestrateModel", "Orchestration", "OrchestrateTestSupport", "FaultyWorker", "PoolHost",
+                "OrchestrateModel", "Orchestration", "Persistence", "OrchestrateTestSupport", "FaultyWorker",
+                "PoolHost",
                 "OrchestrateCLI", "OrchestrateWorker", subprocess, system,
             ],
             swiftSettings: settings

@@ -25,7 +25,10 @@ struct WorkerFaultTests {
         Case(document: "segv.pdf", cause: .signalled(SIGSEGV), code: .workerCrashed),
         Case(document: "abort.pdf", cause: .signalled(SIGABRT), code: .workerCrashed),
         Case(document: "exit.pdf", cause: .exited(0), code: .workerCrashed),
-        Case(document: "eatMemory.pdf", cause: .overran(.memory), code: .outOfMemory) { $0.memoryLimitMB = 128 },
+        Case(document: "eatMemory.pdf", cause: .overran(.memory), code: .outOfMemory) {
+            $0.memoryLimitMB = 128
+            $0.noProgressSeconds = 30
+        },
         Case(document: "flood.pdf", cause: .overran(.noProgress), code: .noProgress),
         Case(document: "floodFrames.pdf", cause: .overran(.noProgress), code: .noProgress),
         Case(document: "garbage.pdf", cause: .brokenProtocol("a frame that is no message"), code: .workerProtocol),

@@ -11,6 +11,12 @@ enum Fault: String {
     /// Burns CPU time on one page, and says so.
     case burn
     case segv
+    /// Crashes at the first attempt only.
+    case segvOnce
+    /// Crashes between the settlement and the report.
+    case settleAndDie
+    /// Has its pages shared out first.
+    case needsPages
     case abort
     case exit
     case eatMemory

@@ -8,12 +8,20 @@ struct FaultyTask {
     private let channel: TaskChannel
     private let sender: MessageSender
     private let terminated: Termination
+    private let ledger: Ledger
 
-    init(_ task: WorkerTask, channel: TaskChannel, sender: MessageSender, terminated: Termination) {
+    init(
+        _ task: WorkerTask,
+        channel: TaskChannel,
+        sender: MessageSender,
+        terminated: Termination,
+        ledger: Ledger
+    ) {
         self.task = task
         self.channel = channel
         self.sender = sender
         self.terminated = terminated
+        self.ledger = ledger
     }
 
     func run() {
@@ -26,10 +34,15 @@ struct FaultyTask {
                 let states = Dictionary(uniqueKeysWithValues: pages.map { ($0, PageState.ocr) })
                 report(job, .pagesRecognized(states))
             } else {
-                report(job, .settled(.done, reason: nil))
+                finish(job)
             }
         }
         sender.send(.taskFinished)
+    }
+
+    /// Records the document as done, where there is a ledger, and says so.
+    private func finish(_ job: Job) {
+        report(job, ledger.settle(job))
     }
 
     private func report(_ job: Job, _ ending: OutcomeReport.Ending) {
@@ -46,6 +59,11 @@ struct FaultyTask {
         case .segv: raise(SIGSEGV)
         case .abort: Glibc.abort()
         case .exit: Glibc.exit(0)
+        case .segvOnce: crashOnce(job)
+        case .settleAndDie:
+            _ = ledger.settle(job)
+            raise(SIGSEGV)
+        case .needsPages: fanOut(job)
         case .killedFromOutside: kill(getpid(), SIGKILL)
         case .eatMemory: eatMemory()
         case .setsidChild, .groupChild: startChild(fault, job)
@@ -57,11 +75,31 @@ struct FaultyTask {
             dup2(open("/dev/null", O_WRONLY), channel.output)
             while true { pause() }
         case .late:
-            report(job, .settled(.done, reason: nil))
+            finish(job)
             sender.send(.taskFinished)
             report(job, .settled(.done, reason: "late"))
         case .missingOutcome: break
         case .failed: report(job, .failed(Failure(.corrupt, "\(job.path.display): no trailer; repair it")))
+        }
+    }
+
+    private func crashOnce(_ job: Job) {
+        let mark = creat(job.path.display + ".crashed", 0o600)
+        if open(job.path.display + ".crashed.before", O_RDONLY) < 0 {
+            rename(job.path.display + ".crashed", job.path.display + ".crashed.before")
+            raise(SIGSEGV)
+        }
+        close(mark)
+        finish(job)
+    }
+
+    private func fanOut(_ job: Job) {
+        if case .pages(_, let pages) = task {
+            report(job, .pagesRecognized(Dictionary(uniqueKeysWithValues: pages.map { ($0, .ocr) })))
+        } else if job.isFannedOut {
+            finish(job)
+        } else {
+            report(job, .needsPages(Array(1...12)))
         }
     }
 
@@ -76,7 +114,7 @@ struct FaultyTask {
             sender.send(.progress(TaskProgress(job: job.id, phase: .recognition, page: page, pages: 40)))
             usleep(25000)
         }
-        report(job, .settled(.done, reason: nil))
+        finish(job)
     }
 
     private func burn(_ job: Job, phase: Phase) {

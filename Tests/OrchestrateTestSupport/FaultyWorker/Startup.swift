@@ -4,7 +4,7 @@ import Synchronization
 import WorkerRuntime
 
 enum Startup {
-    static func answer(_ setup: WorkerSetup, fault: StartFault?, sender: MessageSender) {
+    static func answer(_ setup: WorkerSetup, fault: StartFault?, sender: MessageSender, ledger: Ledger) {
         switch fault {
         case .noReady: while true { pause() }
         case .setupFailed:
@@ -21,7 +21,9 @@ enum Startup {
         case .deaf:
             sender.send(.ready(fingerprint: "faulty"))
             while true { pause() }
-        default: sender.send(.ready(fingerprint: "faulty"))
+        default:
+            ledger.open(setup)
+            sender.send(.ready(fingerprint: "faulty"))
         }
     }
 }

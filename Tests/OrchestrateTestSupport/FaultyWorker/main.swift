@@ -13,6 +13,7 @@ guard let channel = TaskChannel.claim() else { exit(ExitCode.protocolViolation) 
 ResourceLimits.applyAtStart()
 let sender = MessageSender(channel.output)
 let terminated = Termination(channel)
+let ledger = Ledger()
 guard Watchdog.start(channel: channel, sender: sender, onTerminate: { terminated.note() }) else { exit(4) }
 
 if startFault == .garbageHello {
@@ -26,8 +27,9 @@ var reader = TaskReader(channel)
 while true {
     do throws(TaskChannel.End) {
         switch try reader.next() {
-        case .setup(let setup): Startup.answer(setup, fault: startFault, sender: sender)
-        case .task(let task): FaultyTask(task, channel: channel, sender: sender, terminated: terminated).run()
+        case .setup(let setup): Startup.answer(setup, fault: startFault, sender: sender, ledger: ledger)
+        case .task(let task):
+            FaultyTask(task, channel: channel, sender: sender, terminated: terminated, ledger: ledger).run()
         case .control(.engineReport):
             sender.send(.engineReport(EngineReport(libraries: [], languages: ["eng"], languageFolder: "/nowhere")))
         case .control(.checkTemplates): sender.send(.templateReport(TemplateReport(templates: [], problems: [])))
