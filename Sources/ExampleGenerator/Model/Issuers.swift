@@ -68,9 +68,9 @@ extension Issuer {
         ),
         buyers: americanBuyers,
         catalogue: [
-            Article("20415", "Copy paper 20 lb, letter, case", "cs", 4399, tax: 825, taxScale: 2),
+            Article("20415", "Copy paper, letter, case", "cs", 4399, tax: 825, taxScale: 2),
             Article("20780", "Kraft roll 36 in x 900 ft", "ea", 6150, tax: 825, taxScale: 2),
-            Article("31102", "Card stock 110 lb, ivory, 250 ct", "ea", 2785, tax: 825, taxScale: 2),
+            Article("31102", "Card stock, ivory, 250 sheets", "ea", 2785, tax: 825, taxScale: 2),
             Article("31877", "Laid envelopes No. 10, box of 500", "bx", 5240, tax: 825, taxScale: 2),
             Article("44010", "Corrugated mailer 9 x 12, bundle", "bd", 1899, tax: 825, taxScale: 2),
             Article("44556", "Tissue, acid free, ream", "rm", 3325, tax: 825, taxScale: 2),

@@ -5,7 +5,7 @@ extension Shop {
     static let copperKettle = Shop(
         template: "copper-kettle",
         name: "THE COPPER KETTLE",
-        address: "14 Wharf Lane, Millbrook Ferry MF3 6QH",
+        address: "14 Harbour Lane, Millbrook Ferry MF3 6QH",
         greeting: "Thank you for your visit",
         taxNumber: "VAT No. \(Checksums.britishVAT("5540917"))",
         currency: "GBP",
@@ -48,7 +48,7 @@ extension Shop {
         taxRate: 7,
         goods: [
             ("Bauernbrot 1 kg", 495), ("Roggenbrot 750 g", 430), ("Brezel", 110), ("Mohnschnecke", 260),
-            ("Apfelkuchen", 345), ("Streuselkuchen", 315), ("Brötchen 4 Stück", 220), ("Nusszopf", 780),
+            ("Apfelkuchen", 345), ("Streuselkuchen", 315), ("Laugenbrötchen", 220), ("Nusszopf", 780),
         ]
     )
 
@@ -72,7 +72,7 @@ extension Shop {
         ),
         taxRate: 8,
         goods: [
-            ("Milk, one gallon", 429), ("Sourdough loaf", 599), ("Eggs large doz", 479), ("Red apples, bag", 547),
+            ("Milk, one gallon", 429), ("Garlic loaf", 599), ("Eggs large doz", 479), ("Red apples, bag", 547),
             ("Ground coffee", 1199), ("Salted butter", 625), ("Tomato soup", 189), ("Cheddar block", 735),
         ]
     )
