@@ -55,9 +55,8 @@ final class WorkerLoop {
             if !outgoing.isEmpty { flush() }
             if outputIsOpen { readReports(upTo: 1 << 20) }
             if errorIsOpen { readErrors() }
-            tick()
-            let status = exitStatus()
-            if let status { finish(status) }
+            // An end comes before a deadline, so that a late look does not take the one for the other.
+            if let status = exitStatus() { finish(status) } else { tick() }
             worker.publish(supervision.snapshot)
             if let outcome { return outcome }
         }
