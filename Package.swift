@@ -125,6 +125,11 @@ let package = Package(
             dependencies: ["OrchestrateModel", "Persistence", grdb],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "DocumentEngineTests",
+            dependencies: ["OrchestrateModel", "DocumentEngine"],
+            swiftSettings: settings
+        ),
         .testTarget(name: "ExportTests", dependencies: ["OrchestrateModel", "Export"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

@@ -126,7 +126,7 @@ extension TemplateRun {
     }
 
     private mutating func replaced(_ candidate: Candidate, by rule: FieldRule) -> Candidate {
-        guard !rule.replacements.isEmpty else { return candidate }
+        guard !rule.replacements.isEmpty || rule.takesNumberOnly else { return candidate }
         var text = SourceText()
         text.append(candidate.text, origin: -1)
         for (pattern, replacement) in rule.replacements {
@@ -137,9 +137,12 @@ extension TemplateRun {
             }
         }
         var candidate = candidate
-        candidate.text = text.string(text.all)
+        let number = rule.takesNumberOnly ? (try? Self.number.firstMatch(in: text)) ?? nil : nil
+        candidate.text = text.string(number?.range ?? text.all)
         return candidate
     }
+
+    private static let number = LazyPattern(#"[-+]?\d(?:[\d.,' ]*\d)?"#)
 
     private func read(_ candidate: Candidate, by rule: FieldRule) -> ReadCandidate {
         let type = rule.type ?? (rule.grouping == .sum ? .number : .string)
@@ -179,7 +182,7 @@ extension TemplateRun {
         }
     }
 
-    /// A cell with its value; a typed column that is empty has no cell rather than a zero.
+    /// A cell with its value; text that cannot be read as its column's type stays as it is and is reported.
     private mutating func cell(
         _ cell: LinesParser.Cell,
         of table: String,
@@ -191,7 +194,7 @@ extension TemplateRun {
         guard let type = rule.types[cell.column], type != .string else {
             return TableCell(column: cell.column, value: .string(cell.text), evidence: evidence)
         }
-        guard !cell.text.isEmpty else { return nil }
+        guard !cell.text.isEmpty else { return empty(cell, of: table, type: type) }
         let reading = reader.read(cell.text, as: type)
         if let doubt = reading.doubt {
             let message =
@@ -202,6 +205,16 @@ extension TemplateRun {
             )
         }
         return TableCell(column: cell.column, value: reading.value ?? .string(cell.text), evidence: evidence)
+    }
+
+    /// A typed column that is empty has no cell; in the invoice2data format it is a zero, which is said.
+    private mutating func empty(_ cell: LinesParser.Cell, of table: String, type: FieldType) -> TableCell? {
+        guard template.dialect == .invoice2data, [.integer, .number, .amount].contains(type) else { return nil }
+        let message = "\(table).\(cell.column): empty in a row, which this template's format takes for 0"
+        let finding = Finding(severity: .info, code: "empty_as_zero", message: message, fields: [table])
+        if !extraction.findings.contains(finding) { extraction.findings.append(finding) }
+        let zero = DecimalNumber(coefficient: 0, scale: 0)
+        return TableCell(column: cell.column, value: type == .integer ? .integer(0) : .number(zero))
     }
 
     private mutating func read(_ rule: TableRule) {

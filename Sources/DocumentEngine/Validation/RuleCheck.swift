@@ -16,14 +16,17 @@ struct RuleCheck {
                 check(rule, on: &sheet)
                 continue
             }
-            for (index, row) in (sheet.tables.first { $0.name == name }?.rows ?? []).enumerated() {
-                guard
-                    holds(rule, lookup: { column in Self.value(row.first { $0.column == column }?.value) }, sheet)
-                        == false
-                else { continue }
-                let message = "\(name), row \(index + 1): the rule `\(rule.source)` does not hold"
-                sheet.contradict([name], code: "rule_failed", message: message, severity: rule.severity)
-            }
+            checkRows(of: name, rule, on: &sheet)
+        }
+    }
+
+    private func checkRows(of table: String, _ rule: ValidationRule, on sheet: inout CheckSheet) {
+        let rows = sheet.tables.first { $0.name == table }?.rows ?? []
+        for (index, row) in rows.enumerated() {
+            let holds = holds(rule, lookup: { column in Self.value(row.first { $0.column == column }?.value) }, sheet)
+            if holds ?? true { continue }
+            let message = "\(table), row \(index + 1): the rule `\(rule.source)` does not hold"
+            sheet.contradict([table], code: "rule_failed", message: message, severity: rule.severity)
         }
     }
 

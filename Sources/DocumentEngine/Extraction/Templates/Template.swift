@@ -83,6 +83,8 @@ struct FieldRule: Sendable {
     var locale: ValueLocale
     var currency: String?
     var constraint = FieldConstraint()
+    /// Takes the first number out of the text found and leaves the rest.
+    var takesNumberOnly = false
     /// Reads `O` as 0, `l` as 1 and the like in numbers and dates that came from OCR.
     var toleratesConfusions = false
 }

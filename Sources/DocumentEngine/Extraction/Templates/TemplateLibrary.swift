@@ -86,14 +86,9 @@ package struct TemplateLibrary: Sendable {
     /// Makes a template of a file's text.
     static func parse(_ text: String, name: String, file: String) -> (Template?, [TemplateProblem]) {
         let node: Node
-        do {
-            // YAML takes JSON but for tabs, which JSON has between tokens only.
-            let source = file.hasSuffix(".json") ? text.replacing("\t", with: " ") : text
-            guard let composed = try Yams.compose(yaml: source) else { return (nil, [problem(file, 1, "is empty")]) }
-            // Some files of the format hold a list of one template.
-            node = composed.sequence?.first ?? composed
-        } catch {
-            return (nil, [syntaxProblem(error, file: file)])
+        switch compose(text, file: file) {
+        case .success(let composed): node = composed
+        case .failure(let problem): return (nil, [problem])
         }
         let root = TemplateNode(node: node, path: "")
         if let schema = root["schema"], schema.text != TemplateReader.schema {
@@ -107,18 +102,26 @@ package struct TemplateLibrary: Sendable {
         return (reader.log.hasErrors ? nil : template, reader.log.problems)
     }
 
-    private static func syntaxProblem(_ error: any Error, file: String) -> TemplateProblem {
-        switch error as? YamlError {
-        case .scanner(_, let message, let mark, _), .parser(_, let message, let mark, _),
-            .composer(_, let message, let mark, _):
-            problem(file, mark.line, "\(message); correct the YAML there")
-        case .duplicatedKeysInMapping(let duplicates, let context):
-            problem(
-                file,
-                context.mark.line,
-                "a key appears twice: \(duplicates.map { "\($0)" }.joined(separator: ", "))"
-            )
-        default: problem(file, nil, "is not YAML: \(error)")
+    private static func compose(_ text: String, file: String) -> Result<Node, TemplateProblem> {
+        // YAML takes JSON but for tabs, which JSON has between tokens only.
+        let source = file.hasSuffix(".json") ? text.replacing("\t", with: " ") : text
+        do {
+            guard let composed = try Yams.compose(yaml: source) else { return .failure(problem(file, 1, "is empty")) }
+            // Some files of the format hold a list of one template.
+            return .success(composed.sequence?.first ?? composed)
+        } catch YamlError.duplicatedKeysInMapping(let names, let context) {
+            let duplicates = DuplicateKeys(source)
+            let isStrict = source.hasPrefix("schema:") || source.contains("\nschema:")
+            if !isStrict, let composed = try? Yams.compose(yaml: duplicates.text) { return .success(composed) }
+            let first = duplicates.found.first ?? (names.joined(separator: ", "), context.mark.line)
+            let message = "`\(first.key)` appears twice in one mapping; remove one of them"
+            return .failure(problem(file, first.line, message, key: first.key))
+        } catch YamlError.scanner(_, let message, let mark, _), YamlError.parser(_, let message, let mark, _),
+            YamlError.composer(_, let message, let mark, _)
+        {
+            return .failure(problem(file, mark.line, "\(message); correct the YAML there"))
+        } catch {
+            return .failure(problem(file, nil, "is not YAML: \(error)"))
         }
     }
 

@@ -23,7 +23,9 @@ struct TemplateNode {
     var entries: [(key: String, value: TemplateNode)]? {
         guard let mapping = node.mapping else { return nil }
         return mapping.map { key, value in
-            let name = key.scalar?.string ?? ""
+            let written = key.scalar?.string ?? ""
+            let name =
+                written.hasPrefix(DuplicateKeys.mark) ? String(written.dropFirst(DuplicateKeys.mark.count)) : written
             return (name, TemplateNode(node: value, path: path.isEmpty ? name : "\(path).\(name)"))
         }
     }

@@ -5,7 +5,8 @@ extension TemplateReader {
         .orchestrate: [
             "parser", "regex", "value", "type", "group", "area", "replace", "right_of", "below", "same_block", "reach",
             "pattern", "required", "currency", "date_formats", "date_order", "decimal_separator", "languages", "values",
-            "matches", "minimum", "maximum", "ocr_tolerance", "start", "end", "line", "first_line", "last_line",
+            "matches", "minimum", "maximum", "ocr_tolerance", "extract_number", "start", "end", "line", "first_line",
+            "last_line",
             "skip_line", "line_separator", "types", "end_match", "rules", "description",
         ],
         .invoice2data: [
@@ -57,6 +58,7 @@ extension TemplateReader {
         rule.area = node["area"].flatMap { area($0) }
         rule.replacements = replacements(node["replace"])
         if let code = node["currency"] { rule.currency = currency(code) }
+        rule.takesNumberOnly = node["extract_number"]?.boolean ?? false
         rule.toleratesConfusions = node["ocr_tolerance"]?.boolean ?? false
         rule.constraint = constraint(node)
         if case .fixed(let value) = parser, let type = rule.type { rule.parser = .fixed(Self.typed(value, as: type)) }

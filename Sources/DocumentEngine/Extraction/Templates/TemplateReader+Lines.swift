@@ -1,7 +1,7 @@
 import OrchestrateModel
 
 extension TemplateReader {
-    private static let lineKeys: Set<String> = [
+    static let lineKeys: Set<String> = [
         "start", "end", "line", "first_line", "last_line", "skip_line", "line_separator", "types", "end_match",
         "replace",
     ]

@@ -125,10 +125,17 @@ struct TemplateReader {
     private mutating func readFields(_ root: TemplateNode, template: inout Template) {
         let node = root["fields"]
         if node == nil, dialect == .orchestrate { log.report("no `fields`", at: root) }
-        for (name, value) in node?.entries ?? [] {
+        let entries = node?.entries ?? []
+        for (index, (name, value)) in entries.enumerated() {
+            guard !entries[(index + 1)...].contains(where: { $0.key == name }) else {
+                log.report("the field `\(name)` appears twice; remove one of them", at: value)
+                continue
+            }
+            if let required = value["required"]?.boolean, required { template.requiredFields.append(name) }
             if let rule = field(name, value, template: template) { template.fields.append(rule) }
         }
         for entry in root["lines"].map(\.list) ?? [] {
+            checkKeys(entry.entries ?? [], allowed: Self.lineKeys, at: entry)
             guard let rule = lines(entry) else { continue }
             let parser = FieldRule.Parser.lines([rule])
             template.fields.append(FieldRule(name: "lines", parser: parser, locale: template.locale))

@@ -31,7 +31,7 @@ struct CalendarDay: Equatable, Hashable {
 
 /// Reads dates in digits or words to ISO 8601; an order of day and month that nothing decides gives two readings.
 enum DateReader {
-    /// - Parameter order: What digits mean where they could mean two days; nil where neither template nor document tells.
+    /// `order` is what digits mean where they could mean two days; nil where neither template nor document tells.
     static func read(_ text: String, locale: ValueLocale, order: DateOrder?) -> Reading {
         let tokens = DateToken.tokens(of: text)
         for format in locale.dateFormats {
