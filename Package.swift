@@ -131,6 +131,11 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(name: "ExportTests", dependencies: ["OrchestrateModel", "Export"], swiftSettings: settings),
+        .testTarget(
+            name: "OrchestrationTests",
+            dependencies: ["OrchestrateModel", "Orchestration", "Persistence", "OrchestrateTestSupport"],
+            swiftSettings: settings
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

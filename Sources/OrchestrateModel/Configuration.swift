@@ -46,6 +46,8 @@ package struct Configuration: Sendable, Hashable, Codable {
     }
 
     package struct Queue: Sendable, Hashable, Codable {
+        /// False for a plain queue: documents one by one in the order of discovery.
+        package var enabled = true
         /// Documents in work at once; 0 means as many as workers.
         package var maxConcurrentFiles = 0
         /// Waiting documents; 0 for no limit.
@@ -79,6 +81,8 @@ package struct Configuration: Sendable, Hashable, Codable {
     }
 
     package struct Retry: Sendable, Hashable, Codable {
+        /// False to take the first failure of a document as its last.
+        package var enabled = true
         package var maxAttempts = 3
         package var backoffFactor = 2.0
         package var baseDelaySeconds = 1.0
@@ -102,6 +106,12 @@ package struct Configuration: Sendable, Hashable, Codable {
         package var scaleDownCPUPercent = 90.0
         package var scaleFactor = 1.5
         package var intervalSeconds = 5.0
+        /// False keeps the number of workers as it is.
+        package var scaling = true
+        /// Fewest workers; the most are `workers.count`.
+        package var minWorkers = 1
+        /// Measurements that are kept.
+        package var history = 720
 
         package init() {}
     }
@@ -111,6 +121,11 @@ package struct Configuration: Sendable, Hashable, Codable {
         package var intervalSeconds = 0.5
         package var plainIntervalSeconds = 30.0
         package var alertSeconds = 60.0
+        /// Weights of the phases of a document; without OCR the others share its weight.
+        package var ingestionWeight = 0.2
+        package var ocrWeight = 0.3
+        package var extractionWeight = 0.4
+        package var validationWeight = 0.1
 
         package init() {}
     }
