@@ -8,6 +8,7 @@ struct TemplateRun {
     let conventions: DocumentConventions
     private(set) var extraction = Extraction()
     private var text: SourceText
+    private lazy var foldedWords = document.words.map { LabelParser.folded($0.word.text) }
 
     init(template: Template, document: DocumentText, pages: [RecognizedPage], conventions: DocumentConventions) {
         self.template = template
@@ -102,7 +103,10 @@ extension TemplateRun {
                 let search = Search(document: document, text: source)
                 assemble(try search.candidates(of: patterns, in: source), by: rule)
             case .label(let label):
-                assemble(try LabelParser(document: document, pages: pages).candidates(of: label), by: rule)
+                assemble(
+                    try LabelParser(document: document, pages: pages, foldedWords: foldedWords).candidates(of: label),
+                    by: rule
+                )
             case .lines(let rules): try readLines(rules, of: rule)
             }
         } catch {

@@ -51,7 +51,11 @@ struct ArithmeticCheck {
         // Rows without a total are headings and notes; a table without any says nothing.
         guard !totals.isEmpty else { return }
         let sum = totals.reduce(DecimalNumber(coefficient: 0, scale: 0), +)
+        // A total read in a row of the table itself cannot be confirmed by it.
         let candidates = [field(Self.net, in: sheet), field(Self.total, in: sheet)].compactMap { $0 }
+            .filter { candidate in
+                !table.rows.joined().contains { $0.evidence.sharesPlace(with: candidate.field.evidence) }
+            }
         guard !candidates.isEmpty else { return }
         let slack = DecimalNumber(coefficient: Int64(totals.count), scale: 2)
         if let match = candidates.first(where: { (sum - $0.value).magnitude <= Self.cent }) {

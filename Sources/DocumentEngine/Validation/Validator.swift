@@ -101,3 +101,10 @@ extension Field {
 extension Evidence {
     fileprivate var place: [Double?] { [page.map(Double.init), box?.x0, box?.y0, box?.x1, box?.y1] }
 }
+
+extension [Evidence] {
+    /// True if some place of these is a place of those.
+    func sharesPlace(with other: [Evidence]) -> Bool {
+        contains { mine in mine.box != nil && other.contains { $0.place == mine.place } }
+    }
+}

@@ -4,6 +4,8 @@ import OrchestrateModel
 struct LabelParser {
     let document: DocumentText
     let pages: [RecognizedPage]
+    /// The document's words as labels are compared, see `folded(_:)`.
+    let foldedWords: [String]
 
     /// The texts at the place that the rule tells, one for each occurrence of a label, the first label's first.
     func candidates(of rule: LabelRule) throws(PatternFailure) -> [Candidate] {
@@ -46,17 +48,16 @@ struct LabelParser {
     private func occurrences(of label: String) -> [[Int]] {
         let wanted = label.split(whereSeparator: \.isWhitespace).map { Self.folded(String($0)) }.filter { !$0.isEmpty }
         guard let first = wanted.first else { return [] }
-        let folded = document.words.map { Self.folded($0.word.text) }
-        return folded.indices.compactMap { start in
-            guard folded[start] == first, start + wanted.count <= folded.count else { return nil }
+        return foldedWords.indices.compactMap { start in
+            guard foldedWords[start] == first, start + wanted.count <= foldedWords.count else { return nil }
             let range = Array(start..<(start + wanted.count))
-            let together = range.allSatisfy { sameLine($0, start) && folded[$0] == wanted[$0 - start] }
+            let together = range.allSatisfy { sameLine($0, start) && foldedWords[$0] == wanted[$0 - start] }
             return together ? range : nil
         }
     }
 
     /// A word without accents, case and the marks that labels end with.
-    private static func folded(_ word: String) -> String {
+    static func folded(_ word: String) -> String {
         var rest = Accents.folded(word)[...]
         while let last = rest.last, ":.#*".contains(last), rest.count > 1 { rest.removeLast() }
         return String(rest)

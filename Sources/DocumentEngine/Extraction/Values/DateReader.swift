@@ -78,8 +78,8 @@ enum DateToken: Equatable {
 private struct DateParts {
     var numbers: [(value: Int, digits: Int)] = []
     var month: Int?
-    /// Numbers that stand before the month's name.
-    var before = 0
+    /// Marks between the numbers.
+    var marks: Set<Character> = []
 
     private static let fillers: Set<String> = [
         "de", "del", "of", "the", "th", "st", "nd", "rd", "er", "le", "du", "den", "der", "dem", "am", "on", "van",
@@ -101,12 +101,12 @@ private struct DateParts {
             case .word(let word):
                 if let found = MonthNames.month(of: word), month == nil {
                     month = found
-                    before = numbers.count
                 } else if !Self.isFiller(Accents.folded(word)) {
                     return nil
                 }
             case .mark(let mark):
                 guard "./-,–−:'|()".contains(mark) else { return nil }
+                marks.insert(mark)
             }
         }
         split()
@@ -170,7 +170,10 @@ private struct DateParts {
         let year = CalendarDay.fullYear(values[2], digits: numbers[2].digits)
         var found: [(order: DateOrder, day: CalendarDay)] = []
         if let day = CalendarDay(year: year, month: values[1], day: values[0]) { found.append((.dayFirst, day)) }
-        if let day = CalendarDay(year: year, month: values[0], day: values[1]), day != found.first?.day {
+        // Nobody writes the month first with points.
+        if found.isEmpty || marks != ["."], let day = CalendarDay(year: year, month: values[0], day: values[1]),
+            day != found.first?.day
+        {
             found.append((.monthFirst, day))
         }
         if found.isEmpty, numbers[2].digits == 2 {

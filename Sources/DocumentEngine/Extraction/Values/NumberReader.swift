@@ -110,7 +110,8 @@ enum NumberReader {
         guard groups.count > 1 else { return !digits.isEmpty }
         guard let first = groups.first, (1...3).contains(first.count), groups.last?.count == 3 else { return false }
         let middle = groups.dropFirst().dropLast()
-        return middle.allSatisfy { $0.count == 3 } || (first.count <= 2 && middle.allSatisfy { $0.count == 2 })
+        return middle.allSatisfy { $0.count == 3 }
+            || (first.count <= 2 && digits.contains(",") && middle.allSatisfy { $0.count == 2 })
     }
 
     private static func number(_ digits: String, decimal: Character?) -> DecimalNumber? {
