@@ -29,7 +29,6 @@ struct FinalStateTests {
         Case(document: "exit.pdf", state: .quarantined, code: .workerCrashed),
         Case(document: "eatMemory.pdf", state: .quarantined, code: .outOfMemory) {
             $0.workers.memoryLimitMB = 128
-            $0.workers.noProgressSeconds = 30
         },
         Case(document: "setsidChild.pdf", state: .quarantined, code: .noProgress),
         Case(document: "flood.pdf", state: .quarantined, code: .noProgress),
@@ -47,7 +46,10 @@ struct FinalStateTests {
     func faultEndsInItsStateAndItsNeighboursAreDone(fault: Case) async throws {
         let folder = try TemporaryFolder()
         let names = ["a.txt", fault.document, "b.txt"]
-        let ends = try await Self.run(names, in: folder, adjust: fault.adjust)
+        let ends = try await Self.run(names, in: folder) { configuration in
+            if fault.code == .noProgress { configuration.workers.noProgressSeconds = 1 }
+            fault.adjust(&configuration)
+        }
         #expect(ends.states["a.txt"] == .done)
         #expect(ends.states["b.txt"] == .done)
         #expect(ends.states[fault.document] == fault.state)
@@ -77,7 +79,6 @@ struct FinalStateTests {
         for name in names { try folder.write(name, to: "inbox/\(name)") }
         var configuration = Configuration()
         configuration.workers = PoolFixture.shortLimits
-        configuration.workers.noProgressSeconds = 0.8
         configuration.workers.count = 2
         configuration.retry.baseDelaySeconds = 0.01
         configuration.retry.maxDelaySeconds = 0.05

@@ -14,12 +14,19 @@ struct PoolFixture {
     /// Budgets long enough for a busy machine and short enough for a test.
     static var shortLimits: Configuration.Workers {
         var limits = Configuration.Workers()
-        limits.noProgressSeconds = 1.5
-        limits.helloSeconds = 5
+        limits.noProgressSeconds = 30
+        limits.helloSeconds = 30
         limits.frameSeconds = 0.5
         limits.writeSeconds = 0.5
         limits.controlSeconds = 2
         limits.terminateSeconds = 0.5
+        return limits
+    }
+
+    /// The same, for a worker that is to be found hanging.
+    static var impatientLimits: Configuration.Workers {
+        var limits = shortLimits
+        limits.noProgressSeconds = 1
         return limits
     }
 

@@ -27,7 +27,6 @@ struct WorkerFaultTests {
         Case(document: "exit.pdf", cause: .exited(0), code: .workerCrashed),
         Case(document: "eatMemory.pdf", cause: .overran(.memory), code: .outOfMemory) {
             $0.memoryLimitMB = 128
-            $0.noProgressSeconds = 30
         },
         Case(document: "flood.pdf", cause: .overran(.noProgress), code: .noProgress),
         Case(document: "floodFrames.pdf", cause: .overran(.noProgress), code: .noProgress),
@@ -48,7 +47,8 @@ struct WorkerFaultTests {
 
     @Test(arguments: cases)
     func faultCostsItsDocumentAndNothingElse(fault: Case) async throws {
-        var limits = PoolFixture.shortLimits
+        let isHang = fault.cause == .overran(.noProgress)
+        var limits = isHang ? PoolFixture.impatientLimits : PoolFixture.shortLimits
         fault.adjust(&limits)
         try await PoolFixture.withPool(limits: limits) { fixture in
             let (ending, reports) = await fixture.run(fault.document)
@@ -114,7 +114,7 @@ struct WorkerFaultTests {
     func whatTheWorkerStartedEndsWithIt(name: String) async throws {
         let folder = try TemporaryFolder()
         let document = "\(folder.path)/\(name).pdf"
-        try await PoolFixture.withPool { fixture in
+        try await PoolFixture.withPool(limits: PoolFixture.impatientLimits) { fixture in
             #expect(await fixture.run(document).ending.lost != nil)
             let child = try #require(ProcessProbe.read(document + ".pid").flatMap { Int32($0) })
             #expect(await ProcessProbe.waitUntilGone(child, seconds: 2))
@@ -122,7 +122,7 @@ struct WorkerFaultTests {
     }
 
     @Test func standardErrorOfTheWorkerIsKeptWithinBounds() async throws {
-        try await PoolFixture.withPool { fixture in
+        try await PoolFixture.withPool(limits: PoolFixture.impatientLimits) { fixture in
             let lost = try #require(await fixture.run("flood.pdf").ending.lost)
             #expect(lost.death.lastLines.count <= 20)
             #expect(lost.death.lastLines.allSatisfy { $0.count <= 500 })

@@ -154,7 +154,7 @@ struct WorkerPoolTests {
     }
 
     @Test func suspendedWorkersOverrunNoBudget() async throws {
-        try await PoolFixture.withPool { fixture in
+        try await PoolFixture.withPool(limits: PoolFixture.impatientLimits) { fixture in
             let busy = Task { await fixture.run("slow.pdf") }
             while await fixture.pool.snapshots.first?.progress == nil { await Task.yield() }
             await fixture.pool.suspend()
