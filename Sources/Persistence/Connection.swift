@@ -58,7 +58,9 @@ struct Connection: Sendable {
         guard try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL") == "wal" else {
             throw Failure(.database, "SQLite refuses its write-ahead log on this file system; use another --state")
         }
-        try db.execute(sql: "PRAGMA synchronous = \(level); PRAGMA wal_autocheckpoint = 0")
+        // Savepoints would otherwise keep their undo pages in files.
+        let speed = "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192"
+        try db.execute(sql: "PRAGMA synchronous = \(level); PRAGMA wal_autocheckpoint = 0; \(speed)")
         let isAsWanted =
             try Int.fetchOne(db, sql: "PRAGMA synchronous") == level
             && Int.fetchOne(db, sql: "PRAGMA wal_autocheckpoint") == 0

@@ -106,6 +106,18 @@ private struct DocumentReader {
     let db: Database
     let labels: RootLabels
     let detail: DocumentQuery.Detail
+    private let originals = Originals()
+
+    init(db: Database, labels: RootLabels, detail: DocumentQuery.Detail) {
+        self.db = db
+        self.labels = labels
+        self.detail = detail
+    }
+
+    /// The first documents of the duplicates met so far.
+    private final class Originals {
+        var paths: [String: DocumentPath] = [:]
+    }
 
     static let columns =
         "id, path_bytes, state, reason_code, reason, size, sha256, bytes, media_type, encoding, fingerprint"
@@ -142,17 +154,19 @@ private struct DocumentReader {
 
     /// The first document by path with the same bytes and fingerprint, whichever was processed first.
     private func original(of result: DocumentResult, _ path: DocumentPath) throws -> DocumentPath? {
+        let key = result.identity.sha256 + result.fingerprint
+        if let first = originals.paths[key] { return first == path ? nil : labels.exportPath(of: first) }
         let sql = """
-            SELECT jobs.path_bytes FROM results JOIN jobs ON jobs.id = results.job
+            SELECT min(jobs.path_bytes), count(*) FROM results JOIN jobs ON jobs.id = results.job
             WHERE results.sha256 = ? AND results.fingerprint = ? AND jobs.state IN ('done', 'review')
-            ORDER BY jobs.path_bytes LIMIT 1
             """
-        let first = try FoundationEssentials.Data.fetchOne(
-            db.cachedStatement(sql: sql),
-            arguments: [result.identity.sha256, result.fingerprint]
-        )
-        guard let first, first != path.blob else { return nil }
-        return labels.exportPath(of: DocumentPath(blob: first))
+        let arguments: StatementArguments = [result.identity.sha256, result.fingerprint]
+        let row = try Row.fetchOne(db.cachedStatement(sql: sql), arguments: arguments)
+        guard let row, let first = (row[0] as FoundationEssentials.Data?).map(DocumentPath.init(blob:)) else {
+            return nil
+        }
+        if row[1] as Int > 1 { originals.paths[key] = first }
+        return first == path ? nil : labels.exportPath(of: first)
     }
 
     private func attempts(_ id: Job.ID) throws -> [StoredDocument.Attempt] {

@@ -58,8 +58,8 @@ enum ResultRows {
             let value = try field.value.map { try StoredValue($0) }
             try statement.execute(arguments: [
                 job, position, field.name, field.type.rawValue, value?.value, value?.type.rawValue, field.currency,
-                field.raw, field.status.rawValue, field.confidence, try JSONText.encode(field.evidence),
-                try JSONText.encode(field.alternatives.map { try StoredAlternative($0) }),
+                field.raw, field.status.rawValue, field.confidence, JSONText.value(field.evidence).serialized(),
+                JSONValue.array(try field.alternatives.map { try StoredAlternative($0).json }).serialized(),
             ])
         }
     }
@@ -72,7 +72,7 @@ enum ResultRows {
                 sql: "INSERT INTO table_rows (job, table_position, position, cells) VALUES (?, ?, ?, ?)"
             )
             for (number, row) in table.rows.enumerated() {
-                let cells = try JSONText.encode(row.map { try StoredCell($0) })
+                let cells = JSONValue.array(try row.map { try StoredCell($0).json }).serialized()
                 try statement.execute(arguments: [job, position, number, cells])
             }
         }

@@ -39,7 +39,7 @@ struct StoredValue: Codable {
 }
 
 /// A table's cell in the column `table_rows.cells`.
-struct StoredCell: Codable {
+struct StoredCell: Decodable {
     let column: String
     let type: FieldType
     let value: String
@@ -53,13 +53,20 @@ struct StoredCell: Codable {
         evidence = cell.evidence
     }
 
+    var json: JSONValue {
+        [
+            "column": .string(column), "type": .string(type.rawValue), "value": .string(value),
+            "evidence": JSONText.value(evidence),
+        ]
+    }
+
     func tableCell() throws -> TableCell {
         TableCell(column: column, value: try StoredValue(type: type, value: value).fieldValue(), evidence: evidence)
     }
 }
 
 /// A field's other reading in the column `fields.alternatives`.
-struct StoredAlternative: Codable {
+struct StoredAlternative: Decodable {
     let type: FieldType
     let value: String
     let raw: String
@@ -73,6 +80,13 @@ struct StoredAlternative: Codable {
         raw = alternative.raw
         confidence = alternative.confidence
         evidence = alternative.evidence
+    }
+
+    var json: JSONValue {
+        [
+            "type": .string(type.rawValue), "value": .string(value), "raw": .string(raw),
+            "confidence": JSONText.number(confidence), "evidence": JSONText.value(evidence),
+        ]
     }
 
     func alternative() throws -> Alternative {
