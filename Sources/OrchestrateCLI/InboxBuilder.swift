@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Glibc
-import Orchestration
 import OrchestrateModel
+import Orchestration
 
 /// Builds the scan that paths and options of `run` ask for.
 struct InboxBuilder {
@@ -31,7 +31,8 @@ struct InboxBuilder {
     }
 
     private func listed(in list: String) throws -> [DocumentPath] {
-        let bytes = list == "-" ? FileHandleBytes.standardInput() : FileManager.default.contents(atPath: list).map(Array.init)
+        let bytes =
+            list == "-" ? FileHandleBytes.standardInput() : FileManager.default.contents(atPath: list).map(Array.init)
         guard let bytes else {
             throw ExitStatus(code: ExitStatus.missingInputCode, message: "cannot read the list of files \(list)")
         }

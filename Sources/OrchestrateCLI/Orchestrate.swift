@@ -16,8 +16,8 @@ struct Orchestrate: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             RunCommand.self, ExportCommand.self, RunsCommand.self, StatusCommand.self, ListCommand.self,
-            ShowCommand.self, RetryCommand.self, QuarantineCommand.self, TemplatesCommand.self, DoctorCommand.self,
-            GCCommand.self,
+            ShowCommand.self, RetryCommand.self, QuarantineCommand.self, TemplatesCommand.self, VerifyCommand.self,
+            DoctorCommand.self, ConfigCommand.self, GCCommand.self,
         ]
     )
 

@@ -1,8 +1,7 @@
-import ArgumentParser
-import FoundationEssentials
-import Glibc
-import Orchestration
+import Foundation
 import OrchestrateModel
+import Orchestration
+import Persistence
 
 /// The configuration that is in force, with what the command line adds to it.
 struct Settings {
@@ -11,35 +10,56 @@ struct Settings {
     var templatePaths: [String] = []
     var passwords: [String] = []
 
+    static var environment: [String: String] { ProcessInfo.processInfo.environment }
+
+    /// What files, environment and flags say; throws every error of theirs at once.
+    static func loaded(_ global: GlobalOptions, flags: [ConfigurationSources.Flag] = []) throws -> LoadedConfiguration {
+        let sources = ConfigurationSources.standard(configFile: global.config, environment: environment, flags: flags)
+        do {
+            return try ConfigurationLoader.load(sources)
+        } catch {
+            throw ExitStatus.usage(error.problems.map(\.description).joined(separator: "\nerror: "))
+        }
+    }
+
     static func load(_ global: GlobalOptions) throws -> Settings {
         var settings = Settings()
+        settings.configuration = try loaded(global).configuration
         settings.templatePaths = try TemplatePaths.resolve(own: settings.configuration.extraction.templates)
         return settings
     }
 
     static func load(_ global: GlobalOptions, input: InputOptions, execution: ExecutionOptions) throws -> Settings {
-        var settings = try load(global)
-        settings.apply(execution)
+        var flags = flags(execution)
         if let languages = input.lang {
-            settings.configuration.recognition.languages = try Self.languages(languages)
+            flags.append(.init(name: "--lang", key: "recognition.languages", value: languages))
         }
+        var settings = Settings()
+        settings.configuration = try loaded(global, flags: flags).configuration
         let own = input.template + settings.configuration.extraction.templates
         settings.templatePaths = try TemplatePaths.resolve(own: own)
         settings.passwords = input.password + (try input.passwordFile.map(Self.lines) ?? [])
         return settings
     }
 
-    mutating func apply(_ execution: ExecutionOptions) {
-        if let jobs = execution.jobs { configuration.workers.count = jobs }
-        if let timeout = execution.timeout { configuration.workers.documentSeconds = timeout.seconds }
-        if let grace = execution.grace { configuration.cancellation.graceSeconds = grace.seconds }
+    /// The options that shape how a run proceeds, as settings.
+    private static func flags(_ execution: ExecutionOptions) -> [ConfigurationSources.Flag] {
+        let values = [
+            ("--jobs", "workers.count", execution.jobs.map(String.init)),
+            ("--timeout", "workers.document_seconds", execution.timeout.map { String($0.seconds) }),
+            ("--grace", "cancellation.grace_seconds", execution.grace.map { String($0.seconds) }),
+        ]
+        return values.compactMap { name, key, value in value.map { .init(name: name, key: key, value: $0) } }
     }
 
-    private static func languages(_ text: String) throws(ExitStatus) -> [String] {
-        let codes = text.split(separator: "+").map(String.init)
-        let isPlain = codes.allSatisfy { code in code.utf8.allSatisfy { $0 == 95 || (48...57).contains($0) || $0 > 64 } }
-        guard !codes.isEmpty, isPlain else { throw .usage("--lang \(text): give tesseract codes such as eng or eng+deu") }
-        return codes
+    /// Takes over what an interrupted run was told, but for the options that may differ when it is resumed.
+    mutating func adopt(_ record: RunRecord, execution: ExecutionOptions) {
+        let asked = configuration
+        configuration = record.configuration
+        templatePaths = record.templatePaths
+        if execution.jobs != nil { configuration.workers.count = asked.workers.count }
+        if execution.timeout != nil { configuration.workers.documentSeconds = asked.workers.documentSeconds }
+        if execution.grace != nil { configuration.cancellation.graceSeconds = asked.cancellation.graceSeconds }
     }
 
     private static func lines(ofFile path: String) throws(ExitStatus) -> [String] {

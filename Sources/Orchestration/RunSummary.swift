@@ -77,6 +77,7 @@ package struct RunSummary: Sendable {
         ]
         let parts = states.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
         let time = JSONValue.fixed(seconds, places: 1).serialized()
-        return "\(counts.discovered) documents: \(parts.isEmpty ? "nothing to do" : parts.joined(separator: ", ")) in \(time) s"
+        return
+            "\(counts.discovered) documents: \(parts.isEmpty ? "nothing to do" : parts.joined(separator: ", ")) in \(time) s"
     }
 }

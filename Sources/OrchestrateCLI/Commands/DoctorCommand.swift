@@ -1,7 +1,7 @@
 import ArgumentParser
 import Glibc
-import Orchestration
 import OrchestrateModel
+import Orchestration
 import Persistence
 
 /// `orchestrate doctor`: is everything here that a run needs?
@@ -109,13 +109,17 @@ struct Checkup {
         while statvfs(place, &system) != 0, place != ".", place != "/" {
             place = place.lastIndex(of: "/").map { $0 == place.startIndex ? "/" : String(place[..<$0]) } ?? "."
         }
-        let free = Int(UInt64(system.f_bavail) * UInt64(system.f_frsize) >> 20)
+        let free = Int((UInt64(system.f_bavail) * UInt64(system.f_frsize)) >> 20)
         let needed = configuration.resources.diskMB
         note("disk", free >= needed ? .good : .bad, "\(free) MB free where the state is kept, \(needed) MB needed")
         let pageSize = sysconf(Int32(_SC_PAGESIZE))
-        let memory = sysconf(Int32(_SC_AVPHYS_PAGES)) * pageSize >> 20
+        let memory = (sysconf(Int32(_SC_AVPHYS_PAGES)) * pageSize) >> 20
         let memoryNeeded = configuration.resources.modelMemoryMB
-        note("memory", memory >= memoryNeeded ? .good : .warning, "\(memory) MB free, \(memoryNeeded) MB wanted a worker")
+        note(
+            "memory",
+            memory >= memoryNeeded ? .good : .warning,
+            "\(memory) MB free, \(memoryNeeded) MB wanted a worker"
+        )
         note("processors", .good, "\(sysconf(Int32(_SC_NPROCESSORS_ONLN)))")
         var limit = rlimit()
         getrlimit(__rlimit_resource_t(7), &limit)

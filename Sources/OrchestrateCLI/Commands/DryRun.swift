@@ -1,5 +1,5 @@
-import Orchestration
 import OrchestrateModel
+import Orchestration
 
 /// `run --dry-run`: what the scan finds, without touching anything.
 struct DryRun {

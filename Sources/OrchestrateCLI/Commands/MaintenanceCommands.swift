@@ -1,6 +1,6 @@
 import ArgumentParser
-import Orchestration
 import OrchestrateModel
+import Orchestration
 import Persistence
 
 /// `orchestrate gc`: drop cached pages that no document needs.

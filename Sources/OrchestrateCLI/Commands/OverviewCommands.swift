@@ -29,7 +29,8 @@ struct RunsCommand: ParsableCommand {
         for run in runs {
             let counts = try store.counts(run: run.id)
             table.add([
-                run.id, Self.time(run.startedAt), run.reason ?? "running or killed", run.exitCode.map(String.init) ?? "-",
+                run.id, Self.time(run.startedAt), run.reason ?? "running or killed",
+                run.exitCode.map(String.init) ?? "-",
                 String(counts.discovered), String(counts.done), String(counts.review),
                 String(counts.failed + counts.quarantined),
             ])
@@ -61,7 +62,11 @@ struct StatusCommand: ParsableCommand {
         guard let record else {
             throw ExitStatus.usage("there is no run \(name ?? "") in \(folder.path); `orchestrate runs` lists them")
         }
-        let report = StatusReport(record: record, statistics: try store.statistics(run: record.id), owner: folder.currentOwner())
+        let report = StatusReport(
+            record: record,
+            statistics: try store.statistics(run: record.id),
+            owner: folder.currentOwner()
+        )
         if global.json {
             Console.data(report.json.serialized())
         } else {

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Orchestration
 import OrchestrateModel
+import Orchestration
 import Persistence
 
 /// `run --resume`: finds the interrupted run and goes on with it under its own settings.
@@ -28,9 +28,7 @@ struct Resumption {
             return
         }
         var settings = settings
-        settings.configuration = record.configuration
-        settings.apply(command.execution)
-        settings.templatePaths = record.templatePaths
+        settings.adopt(record, execution: command.execution)
         try await command.process(command.plan(try source(of: record), settings), ownership: ownership, listener)
     }
 

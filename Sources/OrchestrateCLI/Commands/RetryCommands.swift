@@ -19,7 +19,11 @@ struct RetryCommand: ParsableCommand {
         let store = try selected.ownedStore()
         let fallback = Selection(states: [.failed, .quarantined])
         let jobs = try store.requeue(documents.isEmpty ? fallback : selected.selection(of: documents, in: store))
-        selected.report("retry", count: jobs.count, words: "back in the queue; go on with `orchestrate run --resume last`")
+        selected.report(
+            "retry",
+            count: jobs.count,
+            words: "back in the queue; go on with `orchestrate run --resume last`"
+        )
     }
 }
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Glibc
-import Orchestration
 import OrchestrateModel
+import Orchestration
 import Persistence
 
 /// `orchestrate run`: process what is new or changed, or go on with an interrupted run.
@@ -78,7 +78,9 @@ struct RunCommand: AsyncParsableCommand {
         let feed = EventFeed()
         let display = RunDisplay(mode: execution.progress, global: global, workers: plan.workers)
         feed.subscribe { display.observe($0) }
-        let orchestrator = try EnhancedOrchestrator(plan: plan, ownership: ownership, feed: feed) { display.announce($0) }
+        let orchestrator = try EnhancedOrchestrator(plan: plan, ownership: ownership, feed: feed) {
+            display.announce($0)
+        }
         let signals = Task {
             for await number in listener.signals { await answer(number, orchestrator, display) }
         }

@@ -1,6 +1,6 @@
 import FoundationEssentials
-import Orchestration
 import OrchestrateModel
+import Orchestration
 import Persistence
 
 /// Events as `--progress json` writes them: the contract's names, each with its own keys.
@@ -47,7 +47,12 @@ enum EventJSON {
         case .pool(let event): pool(event)
         case .stateSaved(let reason): [("state_saved", [("reason", .string(reason))])]
         case .cancellation(let reason, let phase):
-            [(phase == .killed ? "cancellation_confirmed" : "cancellation_requested", [("reason", .string(reason.name))])]
+            [
+                (
+                    phase == .killed ? "cancellation_confirmed" : "cancellation_requested",
+                    [("reason", .string(reason.name))]
+                )
+            ]
         case .tick: []
         case .runFinished(let summary): [("run_finished", [("summary", summary.json)])]
         }

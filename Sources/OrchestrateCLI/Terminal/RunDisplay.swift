@@ -1,5 +1,5 @@
-import Orchestration
 import OrchestrateModel
+import Orchestration
 import Persistence
 import Synchronization
 
