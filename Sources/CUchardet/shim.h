@@ -1,1 +1,2 @@
 #include <uchardet.h>
+#include <iconv.h>

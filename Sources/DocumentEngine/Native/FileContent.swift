@@ -1,0 +1,82 @@
+import Crypto
+import Glibc
+import OrchestrateModel
+
+/// The bytes of one file, read once: what is hashed is what is parsed.
+final class FileContent {
+    let bytes: UnsafeRawBufferPointer
+    private let storage: UnsafeMutableRawBufferPointer
+
+    /// Reads a regular file of at most `limit` bytes; throws what a person has to know where that fails.
+    init(path: DocumentPath, limit: Int) throws(Failure) {
+        // O_NONBLOCK: opening a FIFO that took a file's place since the scan must not wait for a writer.
+        let descriptor = path.withCString { Glibc.open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
+        guard descriptor >= 0 else { throw Self.failure(errno, path: path) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw Self.failure(errno, path: path) }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw Failure(.unsupported, "\(path.display) is no longer a regular file")
+        }
+        let size = Int(status.st_size)
+        guard size <= limit else {
+            let megabytes = size / 1_048_576
+            throw Failure(.tooLarge, "\(path.display) has \(megabytes) MB; raise recognition.max_file_mb to read it")
+        }
+        guard size > 0 else { throw Failure(.empty, "\(path.display) has no content (0 bytes)") }
+        storage = .allocate(byteCount: size, alignment: 16)
+        bytes = UnsafeRawBufferPointer(storage)
+        try fill(from: descriptor, path: path)
+    }
+
+    deinit { storage.deallocate() }
+
+    /// Lower-case hexadecimal SHA-256.
+    var sha256: String {
+        var hash = SHA256()
+        hash.update(bufferPointer: bytes)
+        let digits = Array("0123456789abcdef".utf8)
+        let hexadecimal = hash.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        return String(decoding: hexadecimal, as: UTF8.self)
+    }
+
+    /// True if the bytes occur anywhere.
+    func contains(_ pattern: [UInt8]) -> Bool {
+        guard let first = pattern.first, let base = bytes.baseAddress else { return false }
+        var offset = 0
+        while offset + pattern.count <= bytes.count,
+            let hit = memchr(base + offset, Int32(first), bytes.count - offset - pattern.count + 1)
+        {
+            if memcmp(hit, pattern, pattern.count) == 0 { return true }
+            offset = UnsafeRawPointer(hit) - base + 1
+        }
+        return false
+    }
+
+    private func fill(from descriptor: Int32, path: DocumentPath) throws(Failure) {
+        var offset = 0
+        while offset < storage.count {
+            let count = read(descriptor, storage.baseAddress.map { $0 + offset }, storage.count - offset)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw Self.failure(errno, path: path) }
+            guard count > 0 else {
+                throw Failure(.changedWhileRead, "\(path.display) became shorter while it was read")
+            }
+            offset += count
+        }
+        var beyond: UInt8 = 0
+        guard read(descriptor, &beyond, 1) <= 0 else {
+            throw Failure(.changedWhileRead, "\(path.display) became longer while it was read")
+        }
+    }
+
+    private static func failure(_ code: Int32, path: DocumentPath) -> Failure {
+        let name = path.display
+        return switch code {
+        case ENOENT, ENOTDIR: Failure(.notFound, "\(name) is no longer there")
+        case EACCES, EPERM: Failure(.permissionDenied, "\(name) may not be read; give this user permission to read it")
+        case ENXIO: Failure(.unsupported, "\(name) is no longer a regular file")
+        default: Failure(.ioError, "\(name) cannot be read: \(String(cString: strerror(code)))")
+        }
+    }
+}

@@ -1,0 +1,177 @@
+import CTesseract
+import Glibc
+import OrchestrateModel
+
+/// A word as OCR saw it, in pixels of the picture that was read.
+struct OCRWord {
+    var text: String
+    var left: Int
+    var top: Int
+    var right: Int
+    var bottom: Int
+    /// 0 to 1.
+    var confidence: Double
+}
+
+/// What OCR read in one picture: blocks of lines of words.
+struct OCRReading {
+    var blocks: [[[OCRWord]]] = []
+}
+
+/// Tesseract with its languages loaded, LSTM engine only; loads them at the first picture.
+final class TesseractEngine {
+    private let languages: [String]
+    private let folder: String
+    private var handle: OpaquePointer?
+
+    /// Checks that the languages are installed; throws `missing_language` with the package that brings the first missing.
+    init(languages: [String]) throws(Failure) {
+        self.languages = languages
+        folder = Self.dataFolder
+        for language in languages where access("\(folder)/\(language).traineddata", R_OK) != 0 {
+            let package = "tesseract-ocr-" + language.lowercased().map { $0 == "_" ? "-" : String($0) }.joined()
+            throw Failure(
+                .missingLanguage,
+                "OCR language \(language) is not installed in \(folder); run: sudo apt-get install \(package)"
+            )
+        }
+    }
+
+    deinit {
+        guard let handle else { return }
+        TessBaseAPIEnd(handle)
+        TessBaseAPIDelete(handle)
+    }
+
+    static var version: String { String(cString: TessVersion()) }
+
+    /// The folder with the trained data, by the environment or where Debian keeps it.
+    static var dataFolder: String {
+        let named = getenv("TESSDATA_PREFIX").map { String(cString: $0) }
+        let usual = ["/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tessdata", "/usr/local/share/tessdata"]
+        let candidates = (named.map { [$0, $0 + "/tessdata"] } ?? []) + usual
+        return candidates.first { access($0 + "/eng.traineddata", R_OK) == 0 } ?? usual[0]
+    }
+
+    /// Languages installed, sorted; the orientation model is none.
+    static var installedLanguages: [String] {
+        guard let directory = opendir(dataFolder) else { return [] }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name.hasSuffix(".traineddata"), name != "osd.traineddata" { names.append(String(name.dropLast(12))) }
+        }
+        return names.sorted()
+    }
+
+    /// Reads a picture; nil where `monitor` asked to stop.
+    func read(_ picture: Picture, resolution: Int, segmentation: TessPageSegMode, monitor: OCRMonitor) throws(Failure)
+        -> OCRReading?
+    {
+        let handle = try loaded()
+        defer { TessBaseAPIClear(handle) }
+        TessBaseAPIClearAdaptiveClassifier(handle)
+        TessBaseAPISetPageSegMode(handle, segmentation)
+        TessBaseAPISetImage2(handle, picture.handle)
+        TessBaseAPISetSourceResolution(handle, Int32(resolution))
+        let status = monitor.watch { TessBaseAPIRecognize(handle, $0) }
+        if monitor.isStopped { return nil }
+        guard status == 0 else { return OCRReading() }
+        return Self.collect(from: handle)
+    }
+
+    private func loaded() throws(Failure) -> OpaquePointer {
+        if let handle { return handle }
+        guard let new = TessBaseAPICreate() else { throw Failure(.outOfMemory, "no memory for the OCR engine") }
+        let status = TessBaseAPIInit2(new, folder, languages.joined(separator: "+"), OEM_LSTM_ONLY)
+        guard status == 0 else {
+            TessBaseAPIDelete(new)
+            throw Failure(
+                .missingLanguage,
+                "the OCR data for \(languages.joined(separator: "+")) in \(folder) is damaged; reinstall its package"
+            )
+        }
+        for (key, value) in Self.variables { TessBaseAPISetVariable(new, key, value) }
+        handle = new
+        return new
+    }
+
+    /// Inversion trials double the time of every weak line and were never of use on pages made dark on light before.
+    private static let variables = [("debug_file", "/dev/null"), ("tessedit_do_invert", "0")]
+
+    private static func collect(from handle: OpaquePointer) -> OCRReading {
+        var reading = OCRReading()
+        guard let iterator = TessBaseAPIGetIterator(handle) else { return reading }
+        defer { TessResultIteratorDelete(iterator) }
+        let page = TessResultIteratorGetPageIterator(iterator)
+        repeat {
+            if TessPageIteratorIsAtBeginningOf(page, RIL_BLOCK) != 0 || reading.blocks.isEmpty {
+                reading.blocks.append([])
+            }
+            let block = reading.blocks.count - 1
+            if TessPageIteratorIsAtBeginningOf(page, RIL_TEXTLINE) != 0 || reading.blocks[block].isEmpty {
+                reading.blocks[block].append([])
+            }
+            guard let word = word(at: iterator, page: page) else { continue }
+            reading.blocks[block][reading.blocks[block].count - 1].append(word)
+        } while TessResultIteratorNext(iterator, RIL_WORD) != 0
+        reading.blocks = reading.blocks.map { $0.filter { !$0.isEmpty } }.filter { !$0.isEmpty }
+        return reading
+    }
+
+    private static func word(at iterator: OpaquePointer, page: OpaquePointer?) -> OCRWord? {
+        guard let text = TessResultIteratorGetUTF8Text(iterator, RIL_WORD) else { return nil }
+        defer { TessDeleteText(text) }
+        let trimmed = String(cString: text).split(whereSeparator: \.isWhitespace).joined()
+        guard !trimmed.isEmpty else { return nil }
+        var left: Int32 = 0
+        var top: Int32 = 0
+        var right: Int32 = 0
+        var bottom: Int32 = 0
+        guard TessPageIteratorBoundingBox(page, RIL_WORD, &left, &top, &right, &bottom) != 0 else { return nil }
+        return OCRWord(
+            text: trimmed,
+            left: Int(left),
+            top: Int(top),
+            right: Int(right),
+            bottom: Int(bottom),
+            confidence: Double(min(max(TessResultIteratorConfidence(iterator, RIL_WORD), 0), 100)) / 100
+        )
+    }
+}
+
+/// Watches one picture being read: tells progress and ends the reading when a stop is asked for.
+final class OCRMonitor {
+    private let stop: StopFlag
+    private let progressed: () -> Void
+    private(set) var isStopped = false
+    private var calls = 0
+
+    init(stop: StopFlag, progressed: @escaping () -> Void) {
+        self.stop = stop
+        self.progressed = progressed
+    }
+
+    /// Calls `body` with a monitor handle for tesseract.
+    func watch(_ body: (OpaquePointer?) -> Int32) -> Int32 {
+        guard let monitor = TessMonitorCreate() else { return body(nil) }
+        defer { TessMonitorDelete(monitor) }
+        TessMonitorSetCancelThis(monitor, Unmanaged.passUnretained(self).toOpaque())
+        TessMonitorSetCancelFunc(monitor) { context, _ in
+            guard let context else { return false }
+            return Unmanaged<OCRMonitor>.fromOpaque(context).takeUnretainedValue().tick()
+        }
+        return body(monitor)
+    }
+
+    /// Called for each word; true ends the reading.
+    private func tick() -> Bool {
+        calls += 1
+        if calls % 16 == 0 { progressed() }
+        if stop.isRaised { isStopped = true }
+        return isStopped
+    }
+}

@@ -1,0 +1,141 @@
+import CPoppler
+import OrchestrateModel
+
+/// The words of a PDF page's text layer, in poppler's reading order, and how far they can be trusted.
+struct TextLayer {
+    let blocks: [Block]
+    let quality: TextQuality
+
+    /// Reads the text layer of a page.
+    init(page: PopplerPage) {
+        let sizes = page.fontRuns()
+        (blocks, quality) = page.withText { text, boxes in
+            var reader = LayerReader(text: text, boxes: boxes, sizes: sizes)
+            let lines = reader.readLines()
+            return (Self.grouped(lines), TextQuality(of: text))
+        }
+    }
+
+    /// Joins lines that follow one another closely and stand above one another.
+    static func grouped(_ lines: [Line]) -> [Block] {
+        var blocks: [Block] = []
+        var last: Box?
+        for line in lines {
+            guard let first = line.words.first else { continue }
+            let box = line.words.dropFirst().reduce(first.box) { $0.union($1.box) }
+            if let above = last, belongs(box, below: above, size: first.fontSize) {
+                blocks[blocks.count - 1].lines.append(line)
+            } else {
+                blocks.append(Block(lines: [line]))
+            }
+            last = box
+        }
+        return blocks
+    }
+
+    private static func belongs(_ box: Box, below above: Box, size: Double) -> Bool {
+        let gap = box.y0 - above.y1
+        return box.midY > above.midY && gap < 0.8 * size && gap > -0.6 * size && box.x0 < above.x1 && above.x0 < box.x1
+    }
+}
+
+/// Cuts poppler's text into lines and words, each character with its box.
+private struct LayerReader {
+    let text: UnsafeBufferPointer<UInt8>
+    let boxes: UnsafeBufferPointer<PopplerRectangle>
+    let sizes: [(start: Int, size: Double)]
+    private var run = 0
+    private var lines: [Line] = []
+    private var words: [Word] = []
+
+    init(
+        text: UnsafeBufferPointer<UInt8>,
+        boxes: UnsafeBufferPointer<PopplerRectangle>,
+        sizes: [(start: Int, size: Double)]
+    ) {
+        self.text = text
+        self.boxes = boxes
+        self.sizes = sizes
+    }
+
+    mutating func readLines() -> [Line] {
+        var wordStart = -1
+        var firstCharacter = 0
+        var character = 0
+        var index = 0
+        while index < text.count {
+            let byte = text[index]
+            let length = Self.length(of: byte)
+            // Marks of writing direction come without a box.
+            if isDirectionMark(at: index) {
+                finishWord(wordStart..<index, characters: firstCharacter..<character)
+                wordStart = -1
+                index += length
+                continue
+            }
+            if byte == 0x20 || byte == 0x0A {
+                finishWord(wordStart..<index, characters: firstCharacter..<character)
+                wordStart = -1
+                if byte == 0x0A { finishLine() }
+            } else if wordStart < 0 {
+                wordStart = index
+                firstCharacter = character
+            }
+            character += 1
+            index += length
+        }
+        finishWord(wordStart..<text.count, characters: firstCharacter..<character)
+        finishLine()
+        return lines
+    }
+
+    private mutating func finishWord(_ bytes: Range<Int>, characters: Range<Int>) {
+        guard bytes.lowerBound >= 0, !bytes.isEmpty else { return }
+        let inside = characters.clamped(to: 0..<boxes.count)
+        guard let box = Self.union(boxes[inside]) else { return }
+        while run + 1 < sizes.count, sizes[run + 1].start <= characters.lowerBound { run += 1 }
+        let size = run < sizes.count ? sizes[run].size : 0
+        words.append(
+            Word(
+                text: String(decoding: UnsafeBufferPointer(rebasing: text[bytes]), as: UTF8.self),
+                box: box,
+                confidence: 1,
+                source: .text,
+                fontSize: size > 0 ? size : box.height / 1.2
+            )
+        )
+    }
+
+    private mutating func finishLine() {
+        guard !words.isEmpty else { return }
+        lines.append(Line(words: words))
+        words = []
+    }
+
+    private func isDirectionMark(at index: Int) -> Bool {
+        guard text[index] == 0xE2, index + 2 < text.count, text[index + 1] == 0x80 else { return false }
+        let last = text[index + 2]
+        return (0xAA...0xAE).contains(last)
+    }
+
+    private static func length(of lead: UInt8) -> Int {
+        switch lead {
+        case ..<0x80: 1
+        case ..<0xE0: 2
+        case ..<0xF0: 3
+        default: 4
+        }
+    }
+
+    private static func union(_ boxes: Slice<UnsafeBufferPointer<PopplerRectangle>>) -> Box? {
+        guard let first = boxes.first else { return nil }
+        var box = Box(x0: first.x1, y0: first.y1, x1: first.x2, y1: first.y2)
+        for other in boxes.dropFirst() {
+            box.x0 = min(box.x0, other.x1)
+            box.y0 = min(box.y0, other.y1)
+            box.x1 = max(box.x1, other.x2)
+            box.y1 = max(box.y1, other.y2)
+        }
+        return box
+    }
+}
