@@ -1,3 +1,4 @@
+import Glibc
 package import OrchestrateModel
 
 /// How one document's way through the pipeline ended.
@@ -12,14 +13,18 @@ package final class DocumentPipeline {
     /// Covers every setting and version that shapes results.
     package let fingerprint: String
     private let configuration: Configuration
+    private let passwords: [String]
+    private let pictures: PictureReader
+    private let extractor: Extractor
+    private let cache: (any RecognitionCaching)?
     private let stop: StopFlag
 
-    /// Opens the OCR languages; throws `missing_language`, naming the package to install, where one is not there.
+    /// Checks that the OCR languages are there; throws `missing_language`, naming the package to install, if not.
     ///
     /// - Parameters:
     ///   - passwords: Tried in order on encrypted documents.
     ///   - cache: Recognised pages; nil to keep none.
-    ///   - stop: Raised from another thread to end the work at the next page.
+    ///   - stop: Raised from another thread to end the work at the next page, or inside OCR at the next word.
     package init(
         configuration: Configuration,
         passwords: [String],
@@ -28,13 +33,38 @@ package final class DocumentPipeline {
         stop: StopFlag = StopFlag()
     ) throws(Failure) {
         self.configuration = configuration
+        self.passwords = passwords
+        self.cache = cache
         self.stop = stop
-        fingerprint = library.fingerprint
+        NativeLibraries.silence()
+        let engine = try TesseractEngine(languages: configuration.recognition.languages)
+        pictures = PictureReader(engine: engine, stop: stop)
+        extractor = Extractor(library: library, configuration: configuration)
+        fingerprint = EngineVersions.digest([
+            EngineVersions.recognitionFingerprint(configuration.recognition, isSlow: false),
+            String(configuration.recognition.maxPages), String(configuration.recognition.maxFileMB),
+            library.fingerprint, String(configuration.extraction.embedded),
+        ])
     }
 
     /// Processes one document; a job that is not fanned out may be answered by `needsPages`.
     package func run(_ job: Job, progress: @escaping (TaskProgress) -> Void) -> PipelineRun {
-        PipelineRun(outcome: .interrupted, phaseSeconds: [:])
+        var clock = PhaseClock()
+        do throws(PipelineEnd) {
+            clock.begin(.ingestion)
+            let document = try ingest(job, progress)
+            clock.begin(.recognition)
+            let recognized = try recognize(document, for: job, progress)
+            clock.begin(.extraction)
+            progress(TaskProgress(job: job.id, phase: .extraction, page: 0, pages: recognized.pages.count))
+            let extraction = extractor.extract(recognized.text, pages: recognized.pages)
+            clock.begin(.validation)
+            let validation = Validator().validate(extraction)
+            let result = Self.result(document, recognized, validation, fingerprint: fingerprint)
+            return PipelineRun(outcome: .completed(result), phaseSeconds: clock.end())
+        } catch {
+            return PipelineRun(outcome: error.outcome, phaseSeconds: clock.end())
+        }
     }
 
     /// Recognises pages into the cache and tells each page's state; stops early, with those so far, when `stop` is raised.
@@ -43,11 +73,104 @@ package final class DocumentPipeline {
         of job: Job,
         progress: @escaping (TaskProgress) -> Void
     ) throws(Failure) -> [Int: PageState] {
-        [:]
+        do throws(PipelineEnd) {
+            let document = try ingest(job, progress)
+            return try recognition(of: document, for: job, progress).fillCache(pages.filter { $0 >= 1 })
+        } catch {
+            guard case .failed(let failure) = error.outcome else { return [:] }
+            throw failure
+        }
     }
 
     /// Versions of the parsers and the OCR languages installed.
     package static func engineReport() -> EngineReport {
-        EngineReport(libraries: [], languages: [], languageFolder: "")
+        EngineReport(
+            libraries: EngineVersions.libraries,
+            languages: TesseractEngine.installedLanguages,
+            languageFolder: TesseractEngine.dataFolder
+        )
+    }
+
+    private func ingest(_ job: Job, _ progress: (TaskProgress) -> Void) throws(PipelineEnd) -> IngestedDocument {
+        progress(TaskProgress(job: job.id, phase: .ingestion, page: 0, pages: 0))
+        do throws(IngestedDocument.Refusal) {
+            return try IngestedDocument(path: job.path, settings: configuration.recognition, passwords: passwords)
+        } catch {
+            switch error {
+            case .skipped(let reason): throw PipelineEnd(outcome: .skipped(reason))
+            case .failed(let failure): throw PipelineEnd(outcome: .failed(failure))
+            }
+        }
+    }
+
+    private func recognize(
+        _ document: IngestedDocument,
+        for job: Job,
+        _ progress: @escaping (TaskProgress) -> Void
+    ) throws(PipelineEnd) -> RecognizedDocument {
+        try recognition(of: document, for: job, progress).read()
+    }
+
+    private func recognition(
+        of document: IngestedDocument,
+        for job: Job,
+        _ progress: @escaping (TaskProgress) -> Void
+    ) -> DocumentRecognition {
+        DocumentRecognition(
+            document: document,
+            job: job,
+            settings: configuration.recognition,
+            pictures: pictures,
+            cache: cache,
+            stop: stop,
+            progress: progress
+        )
+    }
+
+    private static func result(
+        _ document: IngestedDocument,
+        _ recognized: RecognizedDocument,
+        _ validation: Validation,
+        fingerprint: String
+    ) -> DocumentResult {
+        DocumentResult(
+            identity: document.identity,
+            fingerprint: fingerprint,
+            documentClass: validation.documentClass,
+            template: validation.template,
+            fields: validation.fields,
+            tables: validation.tables,
+            findings: recognized.findings + validation.findings,
+            pages: recognized.records,
+            reviewReason: validation.reviewReason ?? recognized.reviewReason
+        )
+    }
+}
+
+/// The outcome of a document that does not get to the end of the straight path.
+struct PipelineEnd: Error {
+    let outcome: Outcome
+}
+
+/// Measures wall time by phase.
+private struct PhaseClock {
+    private var seconds: [Phase: Double] = [:]
+    private var current: (phase: Phase, since: ContinuousClock.Instant)?
+
+    mutating func begin(_ phase: Phase) {
+        close()
+        current = (phase, .now)
+    }
+
+    mutating func end() -> [Phase: Double] {
+        close()
+        return seconds
+    }
+
+    private mutating func close() {
+        guard let (phase, since) = current else { return }
+        let elapsed = (ContinuousClock.Instant.now - since).components
+        seconds[phase, default: 0] += Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
+        current = nil
     }
 }

@@ -150,6 +150,8 @@ package struct Configuration: Sendable, Hashable, Codable {
         package var fanOutPages = 4
         /// Pages of a document that are read; the others are reported as failed.
         package var maxPages = 5000
+        /// A larger file is not read.
+        package var maxFileMB = 1024
 
         package init() {}
     }
