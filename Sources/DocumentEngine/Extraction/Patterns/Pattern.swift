@@ -23,53 +23,26 @@ final class Pattern {
         var range: Range<Int> { groups[0] ?? 0..<0 }
     }
 
-    struct Options: OptionSet {
-        let rawValue: UInt32
-
-        static let caseInsensitive = Options(rawValue: 1)
-        static let multiline = Options(rawValue: 2)
-        static let dotMatchesNewline = Options(rawValue: 4)
-    }
-
     let source: String
     /// Capture groups, the whole match not counted.
     let groupCount: Int
     /// Number of each named group; a name used twice stands for several numbers.
     let groupNames: [(name: String, number: Int)]
     private let code: OpaquePointer
-    private let matchData: OpaquePointer
-    private let context: OpaquePointer
-    private let stack: OpaquePointer?
-    private var translatedToMachineCode = false
+    /// Where a search leaves its groups; made with the machine code at the first search.
+    private var matchData: OpaquePointer?
 
-    private static let matchLimit: UInt32 = 2_000_000
-    private static let depthLimit: UInt32 = 10_000
-    private static let heapLimitKiB: UInt32 = 32_768
-    private static let stackBytes = (first: 32_768, most: 4_194_304)
-
-    init(_ source: String, options: Options = []) throws(SyntaxError) {
+    init(_ source: String) throws(SyntaxError) {
         self.source = source
-        code = try Self.compile(source, options: options)
+        code = try Self.compile(source)
         var count: UInt32 = 0
         pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_CAPTURECOUNT), &count)
         groupCount = Int(count)
         groupNames = Self.names(in: code)
-        guard let matchData = pcre2_match_data_create_from_pattern_8(code, nil),
-            let context = pcre2_match_context_create_8(nil)
-        else { preconditionFailure("out of memory") }
-        self.matchData = matchData
-        self.context = context
-        stack = pcre2_jit_stack_create_8(Self.stackBytes.first, Self.stackBytes.most, nil)
-        pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack))
-        pcre2_set_match_limit_8(context, Self.matchLimit)
-        pcre2_set_depth_limit_8(context, Self.depthLimit)
-        pcre2_set_heap_limit_8(context, Self.heapLimitKiB)
     }
 
     deinit {
-        pcre2_jit_stack_free_8(stack)
-        pcre2_match_context_free_8(context)
-        pcre2_match_data_free_8(matchData)
+        if let matchData { pcre2_match_data_free_8(matchData) }
         pcre2_code_free_8(code)
     }
 
@@ -99,31 +72,39 @@ final class Pattern {
         from start: Int,
         options: UInt32
     ) throws(LimitExceeded) -> Match? {
-        if !translatedToMachineCode {
-            translatedToMachineCode = true
-            // Where the machine has no JIT the interpreter does the same work, slower.
-            _ = pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE)
-        }
+        let matchData = ready()
         let result = text.withUnsafeBufferPointer { buffer in
-            // An empty array may have no address, and PCRE2 takes none for an empty subject.
-            pcre2_match_8(
-                code,
-                buffer.baseAddress.map { $0 + range.lowerBound },
-                range.count,
-                start,
-                options | PCRE2_NO_UTF_CHECK,
-                matchData,
-                context
-            )
+            MatchScratch.lend { context in
+                // An empty array may have no address, and PCRE2 takes none for an empty subject.
+                pcre2_match_8(
+                    code,
+                    buffer.baseAddress.map { $0 + range.lowerBound },
+                    range.count,
+                    start,
+                    options | PCRE2_NO_UTF_CHECK,
+                    matchData,
+                    context
+                )
+            }
         }
         switch result {
-        case 1...: return captured(Int(result), base: range.lowerBound)
+        case 1...: return captured(Int(result), from: matchData, base: range.lowerBound)
         case PCRE2_ERROR_NOMATCH: return nil
         default: throw LimitExceeded(pattern: source)
         }
     }
 
-    private func captured(_ count: Int, base: Int) -> Match? {
+    /// Translates the pattern to machine code before its first search.
+    private func ready() -> OpaquePointer {
+        if let matchData { return matchData }
+        // Where the machine has no JIT the interpreter does the same work, slower.
+        _ = pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE)
+        guard let made = pcre2_match_data_create_from_pattern_8(code, nil) else { preconditionFailure("out of memory") }
+        matchData = made
+        return made
+    }
+
+    private func captured(_ count: Int, from matchData: OpaquePointer, base: Int) -> Match? {
         guard let vector = pcre2_get_ovector_pointer_8(matchData) else { return nil }
         let groups = (0...groupCount).map { group -> Range<Int>? in
             guard group < count else { return nil }
@@ -134,11 +115,8 @@ final class Pattern {
         return Match(groups: groups)
     }
 
-    private static func compile(_ source: String, options: Options) throws(SyntaxError) -> OpaquePointer {
-        var flags = PCRE2_UTF | PCRE2_UCP | PCRE2_DUPNAMES
-        if options.contains(.caseInsensitive) { flags |= PCRE2_CASELESS }
-        if options.contains(.multiline) { flags |= PCRE2_MULTILINE }
-        if options.contains(.dotMatchesNewline) { flags |= PCRE2_DOTALL }
+    private static func compile(_ source: String) throws(SyntaxError) -> OpaquePointer {
+        let flags = PCRE2_UTF | PCRE2_UCP | PCRE2_DUPNAMES
         var number: Int32 = 0
         var offset = 0
         let bytes = Array(source.utf8)

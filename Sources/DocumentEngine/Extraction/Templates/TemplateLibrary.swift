@@ -106,13 +106,15 @@ package struct TemplateLibrary: Sendable {
         // YAML takes JSON but for tabs, which JSON has between tokens only.
         let source = file.hasSuffix(".json") ? text.replacing("\t", with: " ") : text
         do {
-            guard let composed = try Yams.compose(yaml: source) else { return .failure(problem(file, 1, "is empty")) }
+            guard let composed = try Yams.compose(yaml: source, .basic) else {
+                return .failure(problem(file, 1, "is empty"))
+            }
             // Some files of the format hold a list of one template.
             return .success(composed.sequence?.first ?? composed)
         } catch YamlError.duplicatedKeysInMapping(let names, let context) {
             let duplicates = DuplicateKeys(source)
             let isStrict = source.hasPrefix("schema:") || source.contains("\nschema:")
-            if !isStrict, let composed = try? Yams.compose(yaml: duplicates.text) { return .success(composed) }
+            if !isStrict, let composed = try? Yams.compose(yaml: duplicates.text, .basic) { return .success(composed) }
             let first = duplicates.found.first ?? (names.joined(separator: ", "), context.mark.line)
             let message = "`\(first.key)` appears twice in one mapping; remove one of them"
             return .failure(problem(file, first.line, message, key: first.key))
