@@ -51,7 +51,7 @@ enum CharacterSet {
                 var target = characters.baseAddress
                 var room = characters.count
                 let result = iconv(converter, &source, &left, &target, &room)
-                code = result == .max ? errno : 0
+                code = result == -1 ? errno : 0
                 count = characters.count - room
             }
         }
