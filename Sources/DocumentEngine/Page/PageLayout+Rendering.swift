@@ -40,9 +40,13 @@ private struct LayoutRenderer {
         for block in page.blocks {
             var lines: [PlacedLine] = []
             for line in block.lines where !line.words.isEmpty {
-                let start = words.count
-                words.append(contentsOf: line.words)
-                lines.append(Self.placed(line, words: start..<words.count))
+                for (place, segment) in Self.segments(of: line).enumerated() {
+                    let start = words.count
+                    words.append(contentsOf: segment.words)
+                    let placed = Self.placed(segment, words: start..<words.count)
+                    // What follows a wide gap is a column of its own.
+                    if place == 0 { lines.append(placed) } else { blocks.append([placed]) }
+                }
             }
             if !lines.isEmpty { blocks.append(lines) }
         }
@@ -52,6 +56,22 @@ private struct LayoutRenderer {
         for index in blocks.indices { Self.placeLines(of: &blocks[index]) }
         placeBlocks()
         write(Self.inRows(blocks.flatMap { $0 }))
+    }
+
+    /// Gaps wider than this share of the font size part a line in columns; xpdf has the same.
+    private static let columnGap = 1.5
+
+    /// The parts of a line between wide gaps.
+    private static func segments(of line: Line) -> [Line] {
+        var segments: [Line] = []
+        var start = 0
+        for index in line.words.indices.dropFirst() {
+            let size = max(line.words[index].fontSize, line.words[index - 1].fontSize, 1)
+            guard line.words[index].box.x0 - line.words[index - 1].box.x1 > columnGap * size else { continue }
+            segments.append(Line(words: Array(line.words[start..<index])))
+            start = index
+        }
+        return segments + [Line(words: Array(line.words[start...]))]
     }
 
     private static func placed(_ line: Line, words: Range<Int>) -> PlacedLine {
@@ -171,6 +191,8 @@ private struct LayoutRenderer {
     }
 
     private static func precedes(_ one: PlacedLine, _ other: PlacedLine) -> Bool {
+        if one.right <= other.left { return true }
+        if other.right <= one.left { return false }
         let overlap = one.column < other.end && other.column < one.end
         return overlap ? one.top < other.top : one.column < other.column
     }
@@ -181,13 +203,17 @@ private struct LayoutRenderer {
     private mutating func write(_ lines: [PlacedLine]) {
         var column = 0
         for (index, line) in lines.enumerated() {
-            append(Array(repeating: 0x20, count: max(0, line.column - column)))
+            // Two lines beside one another never touch, even where their columns were taken by longer text above.
+            let least = column > 0 && line.column <= column ? 2 : 0
+            let spaces = max(least, line.column - column)
+            append(Array(repeating: 0x20, count: spaces))
             write(line)
-            column = line.end
+            column += spaces + line.length
             guard index + 1 < lines.count else { break }
             let next = lines[index + 1]
             let gap = next.base - line.base
-            if next.column < column || abs(gap) > Self.sameRow * line.fontSize {
+            let isBeside = next.left >= line.right || next.column >= column
+            if !isBeside || abs(gap) > Self.sameRow * line.fontSize {
                 append(Array(repeating: 0x0A, count: min(max(Int(gap / line.fontSize), 1), 5)))
                 column = 0
             }

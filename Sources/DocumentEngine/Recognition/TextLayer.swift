@@ -77,9 +77,17 @@ private struct LayerReader {
                 finishWord(wordStart..<index, characters: firstCharacter..<character)
                 wordStart = -1
                 if byte == 0x0A { finishLine() }
-            } else if wordStart < 0 {
-                wordStart = index
-                firstCharacter = character
+            } else {
+                let gap = wordStart < 0 ? 0 : relativeGap(before: character)
+                if gap > Self.wordGap {
+                    finishWord(wordStart..<index, characters: firstCharacter..<character)
+                    wordStart = -1
+                    if gap > Self.lineGap { finishLine() }
+                }
+                if wordStart < 0 {
+                    wordStart = index
+                    firstCharacter = character
+                }
             }
             character += 1
             index += length
@@ -87,6 +95,20 @@ private struct LayerReader {
         finishWord(wordStart..<text.count, characters: firstCharacter..<character)
         finishLine()
         return lines
+    }
+
+    /// Poppler puts no space between texts that stand apart in one row; these shares of the font's height tell them apart.
+    private static let wordGap = 0.25
+    private static let lineGap = 1.2
+
+    /// The distance of a character from the one before it, by the height of its box.
+    private func relativeGap(before character: Int) -> Double {
+        guard character > 0, character < boxes.count else { return 0 }
+        let (last, next) = (boxes[character - 1], boxes[character])
+        let height = next.y2 - next.y1
+        // Only text that runs from left to right in one row has a gap of this kind.
+        guard height > 0, next.x1 > last.x2, abs(next.y1 - last.y1) < height else { return 0 }
+        return (next.x1 - last.x2) / height
     }
 
     private mutating func finishWord(_ bytes: Range<Int>, characters: Range<Int>) {
