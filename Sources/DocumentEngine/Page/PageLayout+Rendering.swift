@@ -43,7 +43,7 @@ private struct LayoutRenderer {
                 for (place, segment) in Self.segments(of: line).enumerated() {
                     let start = words.count
                     words.append(contentsOf: segment.words)
-                    let placed = Self.placed(segment, words: start..<words.count)
+                    let placed = Self.placed(segment, of: line, words: start..<words.count)
                     // What follows a wide gap is a column of its own.
                     if place == 0 { lines.append(placed) } else { blocks.append([placed]) }
                 }
@@ -74,7 +74,8 @@ private struct LayoutRenderer {
         return segments + [Line(words: Array(line.words[start...]))]
     }
 
-    private static func placed(_ line: Line, words: Range<Int>) -> PlacedLine {
+    /// Height and baseline are the whole line's, so that the parts of a crooked line stay in one row.
+    private static func placed(_ line: Line, of whole: Line, words: Range<Int>) -> PlacedLine {
         var edges: [Double] = []
         var box = line.words[0].box
         for (index, word) in line.words.enumerated() {
@@ -85,13 +86,13 @@ private struct LayoutRenderer {
             for place in 0..<count { edges.append(box.x0 + Double(place) * step) }
         }
         edges.append(box.x1)
-        let first = line.words[0]
-        let size = max(first.fontSize, 1)
+        let first = whole.words[0]
+        let size = max(line.words[0].fontSize, 1)
         // The baseline lies about a fifth of the font size above the bottom of the font's box.
         return PlacedLine(
             words: words,
             edges: edges,
-            top: line.words.map(\.box.y0).min() ?? first.box.y0,
+            top: whole.words.map(\.box.y0).min() ?? first.box.y0,
             base: first.box.y1 - 0.2 * size,
             fontSize: size
         )

@@ -45,6 +45,8 @@ private struct LayerReader {
     let boxes: UnsafeBufferPointer<PopplerRectangle>
     let sizes: [(start: Int, size: Double)]
     private var run = 0
+    /// The last character of the line that is no space; -1 at its start.
+    private var lastVisible = -1
     private var lines: [Line] = []
     private var words: [Word] = []
 
@@ -78,12 +80,13 @@ private struct LayerReader {
                 wordStart = -1
                 if byte == 0x0A { finishLine() }
             } else {
-                let gap = wordStart < 0 ? 0 : relativeGap(before: character)
+                let gap = relativeGap(before: character)
                 if gap > Self.wordGap {
                     finishWord(wordStart..<index, characters: firstCharacter..<character)
                     wordStart = -1
-                    if gap > Self.lineGap { finishLine() }
                 }
+                if gap > Self.lineGap { finishLine() }
+                lastVisible = character
                 if wordStart < 0 {
                     wordStart = index
                     firstCharacter = character
@@ -97,17 +100,20 @@ private struct LayerReader {
         return lines
     }
 
-    /// Poppler puts no space between texts that stand apart in one row; these shares of the font's height tell them apart.
+    /// Poppler puts no space between texts that stand apart; these shares of the characters' height tell them apart.
     private static let wordGap = 0.25
     private static let lineGap = 1.2
 
-    /// The distance of a character from the one before it, by the height of its box.
+    /// The distance of a character from the visible one before it, by the height of its box; infinite from row to row.
     private func relativeGap(before character: Int) -> Double {
-        guard character > 0, character < boxes.count else { return 0 }
-        let (last, next) = (boxes[character - 1], boxes[character])
-        let height = next.y2 - next.y1
-        // Only text that runs from left to right in one row has a gap of this kind.
-        guard height > 0, next.x1 > last.x2, abs(next.y1 - last.y1) < height else { return 0 }
+        guard lastVisible >= 0, lastVisible < boxes.count, character < boxes.count else { return 0 }
+        let (last, next) = (boxes[lastVisible], boxes[character])
+        let height = max(next.y2 - next.y1, last.y2 - last.y1)
+        guard height > 0 else { return 0 }
+        if abs((next.y1 + next.y2) - (last.y1 + last.y2)) / 2 > 0.6 * height {
+            // Characters above one another are one text that runs upwards or downwards.
+            return abs(next.x1 - last.x1) < 0.5 * height ? 0 : .infinity
+        }
         return (next.x1 - last.x2) / height
     }
 
@@ -129,6 +135,7 @@ private struct LayerReader {
     }
 
     private mutating func finishLine() {
+        lastVisible = -1
         guard !words.isEmpty else { return }
         lines.append(Line(words: words))
         words = []
