@@ -47,13 +47,18 @@ struct CheckSheet {
     subscript(name: String) -> Field? { fields.first { $0.name == name } }
 
     /// Marks a value that stands on the page as confirmed, unless something contradicted it.
+    ///
+    /// That a number was not written as the template says is settled by the confirmation.
     mutating func confirm(_ name: String) {
-        guard let index = fields.firstIndex(where: { $0.name == name }), fields[index].status == .valid,
-            fields[index].isGrounded
-        else { return }
+        guard let index = fields.firstIndex(where: { $0.name == name }), fields[index].isGrounded else { return }
+        let codes = Set(findings.filter { $0.severity != .info && $0.fields.contains(name) }.map(\.code))
+        guard fields[index].status == .valid || codes == [Self.notation] else { return }
+        findings.removeAll { $0.code == Self.notation && $0.fields == [name] }
         fields[index].status = .verified
         fields[index].confidence = max(fields[index].confidence, Self.confirmed)
     }
+
+    private static let notation = "unexpected_notation"
 
     /// Marks values that cannot be right as they are, and says why.
     mutating func contradict(_ names: [String], code: String, message: String, severity: Finding.Severity = .warning) {

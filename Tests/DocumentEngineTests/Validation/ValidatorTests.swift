@@ -28,6 +28,14 @@ struct ValidatorTests {
         #expect(result.reviewReason != nil)
     }
 
+    @Test func arithmeticSettlesAnUnexpectedNotation() throws {
+        let confirmed = try TemplateTrial.of("Shop Net 100,00 Tax 19.00 Total 119.00", by: Self.template)
+        #expect(confirmed.fields.allSatisfy { $0.status == .verified })
+        #expect(confirmed.reviewReason == nil)
+        let alone = try TemplateTrial.of("Shop Total 119,00", by: Self.template)
+        #expect(alone.fields.map(\.status) == [.review])
+    }
+
     @Test func oneTotalAloneIsOnlyValid() throws {
         let result = try TemplateTrial.of("Shop Total 119.00", by: Self.template)
         #expect(result.fields.map(\.status) == [.valid])
