@@ -21,10 +21,8 @@ package final class DocumentPipeline {
 
     /// Checks that the OCR languages are there; throws `missing_language`, naming the package to install, if not.
     ///
-    /// - Parameters:
-    ///   - passwords: Tried in order on encrypted documents.
-    ///   - cache: Recognised pages; nil to keep none.
-    ///   - stop: Raised from another thread to end the work at the next page, or inside OCR at the next word.
+    /// The passwords are tried in order on encrypted documents; without a cache nothing recognised is kept; `stop` is
+    /// raised from another thread to end the work at the next page, or inside OCR at the next word.
     package init(
         configuration: Configuration,
         passwords: [String],

@@ -47,7 +47,9 @@ struct TextEncoding: Sendable, Hashable {
         let hasEscapes = counts.escapes > 0 || counts.hasTildeBraces
         if counts.high == 0, !hasEscapes { return ("us-ascii", 0) }
         if counts.high > 0, isUTF8(bytes) { return ("utf-8", 0) }
-        if let found = CharacterSet.detected(in: bytes), let name = plausibleName(found, bytes: bytes) { return (name, 0) }
+        if let found = CharacterSet.detected(in: bytes), let name = plausibleName(found, bytes: bytes) {
+            return (name, 0)
+        }
         if counts.high == 0 { return ("us-ascii", 0) }
         // Without a name the bytes need to look like a western text; random bytes do not.
         return counts.high * 2 < bytes.count ? ("windows-1252", 0) : nil

@@ -81,7 +81,10 @@ final class PictureFile {
             ? readHeaderMemTiff(bytes, size, Int32(index), &width, &height, &bits, &samples, &resolution, &map, &format)
             : pixReadHeaderMem(bytes, size, &format, &width, &height, &bits, &samples, &map)
         guard failed == 0, width > 0, height > 0 else {
-            throw Failure(.corrupt, "\(place(index)) has no readable header; open it in a picture viewer and save it anew")
+            throw Failure(
+                .corrupt,
+                "\(place(index)) has no readable header; open it in a picture viewer and save it anew"
+            )
         }
         let depth = samples > 1 ? 32 : max(1, Int(bits))
         return Header(width: Int(width), height: Int(height), depth: depth)

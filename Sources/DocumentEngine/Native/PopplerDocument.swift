@@ -37,7 +37,8 @@ final class PopplerDocument {
     private(set) lazy var mayHoldPictures: Bool = content.contains(Array("/Image".utf8))
 
     /// The handle, or nil where the password is wrong.
-    private static func open(_ content: FileContent, password: String?, name: String) throws(Failure) -> OpaquePointer? {
+    private static func open(_ content: FileContent, password: String?, name: String) throws(Failure) -> OpaquePointer?
+    {
         guard let bytes = g_bytes_new_static(content.bytes.baseAddress, gsize(content.bytes.count)) else {
             throw Failure(.outOfMemory, "\(name) does not fit into memory")
         }
@@ -48,6 +49,9 @@ final class PopplerDocument {
         let code = problem?.pointee.code ?? 0
         if code == Int32(POPPLER_ERROR_ENCRYPTED.rawValue) { return nil }
         let reason = problem.map { String(cString: $0.pointee.message) } ?? "poppler gives no reason"
-        throw Failure(.corrupt, "\(name) is not a readable PDF (\(reason)); repair it with qpdf or mutool and run again")
+        throw Failure(
+            .corrupt,
+            "\(name) is not a readable PDF (\(reason)); repair it with qpdf or mutool and run again"
+        )
     }
 }

@@ -68,7 +68,12 @@ final class TesseractEngine {
     }
 
     /// Reads a picture; nil where `monitor` asked to stop.
-    func read(_ picture: Picture, resolution: Int, segmentation: TessPageSegMode, monitor: OCRMonitor) throws(Failure)
+    func read(
+        _ picture: Picture,
+        resolution: Int,
+        segmentation: TessPageSegMode,
+        monitor: OCRMonitor
+    ) throws(Failure)
         -> OCRReading?
     {
         let handle = try loaded()

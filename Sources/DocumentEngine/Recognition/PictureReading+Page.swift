@@ -47,7 +47,7 @@ extension RecognizedPage {
             var lines: [Line] = []
             for line in block.lines {
                 let fresh = line.words.filter { word in
-                    word.confidence > 0.3 && !own.contains { $0.holdsMiddle(of: word.box) || word.box.holdsMiddle(of: $0) }
+                    word.confidence > 0.3 && !own.contains { $0.meets(word.box) }
                 }
                 if !fresh.isEmpty { lines.append(Line(words: fresh)) }
             }
@@ -59,7 +59,10 @@ extension RecognizedPage {
 }
 
 extension Box {
-    fileprivate func holdsMiddle(of other: Box) -> Bool {
+    /// True if the middle of one lies in the other.
+    fileprivate func meets(_ other: Box) -> Bool { holdsMiddle(of: other) || other.holdsMiddle(of: self) }
+
+    private func holdsMiddle(of other: Box) -> Bool {
         x0 <= other.midX && other.midX <= x1 && y0 <= other.midY && other.midY <= y1
     }
 }
