@@ -25,9 +25,7 @@ package actor EnhancedOrchestrator {
     var finished = 0
     let announce: @Sendable (String) -> Void
 
-    /// - Parameters:
-    ///   - feed: Hears every event in order.
-    ///   - announce: Shows a line to the user at once.
+    /// Opens the ledger and begins a session in it; `feed` hears every event, `announce` shows a line to the user at once.
     package init(
         plan: RunPlan,
         ownership: Ownership,

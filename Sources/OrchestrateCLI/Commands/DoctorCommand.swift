@@ -4,7 +4,7 @@ import OrchestrateModel
 import Orchestration
 import Persistence
 
-/// `orchestrate doctor`: is everything here that a run needs?
+/// `orchestrate doctor`: whether everything is here that a run needs.
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",

@@ -2,7 +2,7 @@ import ArgumentParser
 import OrchestrateModel
 import Persistence
 
-/// `orchestrate verify`: do the ledger's invariants hold?
+/// `orchestrate verify`: whether the ledger's invariants hold.
 struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",

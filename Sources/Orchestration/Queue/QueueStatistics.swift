@@ -41,7 +41,7 @@ package struct QueueRules: Sendable, Hashable {
     package var batchDocuments: Int
     package var batchSeconds: Double
 
-    /// - Parameter workers: the number of workers, for settings that are left to it.
+    /// The rules of a configuration; settings that are left to the machine follow the number of workers.
     package init(_ configuration: Configuration, workers: Int) {
         let queue = configuration.queue
         maxConcurrentFiles = queue.maxConcurrentFiles > 0 ? queue.maxConcurrentFiles : max(workers, 1)

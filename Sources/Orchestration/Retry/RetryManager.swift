@@ -20,10 +20,8 @@ package struct RetryManager: Sendable {
 
     /// What follows a failure of the attempt that `job` counts as its last.
     ///
-    /// - Parameters:
-    ///   - job: With the strike for this failure already counted, where a worker died or hung over the document.
-    ///   - now: Seconds since 1970.
-    ///   - random: Uniform in 0..<1, for the jitter.
+    /// Where a worker died or hung over the document, `job` has the strike for it already. `now` is in seconds since 1970,
+    /// `random` uniform in 0..<1, for the jitter.
     package func decide(_ failure: Failure, job: Job, now: Double, random: Double) -> Decision {
         if failure.failureClass == .critical { return .stopRun }
         if job.strikes >= 2 { return .quarantine }
