@@ -78,6 +78,8 @@ extension OutcomeReport {
     fileprivate mutating func describe(_ result: DocumentResult) {
         ending = .settled(result.state, reason: result.reviewReason)
         pages = result.pages.reduce(into: [:]) { counts, page in counts[page.state, default: 0] += 1 }
+        documentClass = result.documentClass
+        template = result.template?.name
         let found = result.fields.filter { $0.value != nil }
         fields = found.count
         confidence = found.isEmpty ? nil : found.map(\.confidence).reduce(0, +) / Double(found.count)

@@ -186,6 +186,10 @@ package struct OutcomeReport: Sendable, Hashable, Codable {
     /// Mean over the fields that have a value; nil without any.
     package var confidence: Double?
     package var phaseSeconds: [Phase: Double]
+    /// What the document was taken for; nil where it was not classified.
+    package var documentClass: String?
+    /// Name of the template that it was read by.
+    package var template: String?
 
     package init(
         job: Job.ID,

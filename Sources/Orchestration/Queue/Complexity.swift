@@ -49,7 +49,7 @@ package struct ComplexityModel: Sendable {
     }
 
     /// Ratio of measured to assumed seconds per kind; 1 until something was measured.
-    private var ratios = [Double](repeating: 1, count: DocumentKind.allCases.count)
+    private(set) var ratios = [Double](repeating: 1, count: DocumentKind.allCases.count)
     private var weights = [Double](repeating: 0, count: DocumentKind.allCases.count)
 
     package init() {}
@@ -72,7 +72,7 @@ package struct ComplexityModel: Sendable {
     }
 
     /// Seconds on a machine of our time: a text page 4 ms, a recognised one a second.
-    private static func assumed(_ hint: Hint) -> Double {
+    static func assumed(_ hint: Hint) -> Double {
         let size = Double(max(hint.size, 0))
         if let pages = hint.pages {
             let recognised = hint.needsRecognition ?? (hint.kind != .text && size > 60_000 * Double(pages))

@@ -6,6 +6,8 @@ import Synchronization
 package enum RunEvent: Sendable {
     case runStarted(RunRecord)
     case discovered(EnqueueReport)
+    /// Every root was scanned to its end: no more documents will be discovered.
+    case scanned
     /// Dropped by the queue's policy.
     case dropped([Job])
     case taskStarted(WorkerTask, worker: Int)
@@ -18,6 +20,8 @@ package enum RunEvent: Sendable {
     case cancellation(StopReason, CancellationState.Phase)
     /// Ten times a second, for displays.
     case tick(elapsed: Double, workers: [WorkerSnapshot], queue: QueueStatistics)
+    case measured(ResourceSample)
+    case resource(ResourceAction)
     case runFinished(RunSummary)
 }
 
