@@ -15,6 +15,9 @@ package actor EnhancedOrchestrator {
     let session: Session
     let began = ContinuousClock.now
     var cancellation: CancellationState
+    var monitor: ResourceMonitor
+    /// Why documents go out one at a time; nil while they need not.
+    var refusal: String?
     var record: RunRecord
     /// Documents whose pages were shared out and that wait, under their attempt, for these to come back.
     var held: [Job.ID: Job] = [:]
@@ -50,6 +53,11 @@ package actor EnhancedOrchestrator {
             terminate: plan.configuration.workers.terminateSeconds
         )
         let stateFolder = folder.path
+        monitor = ResourceMonitor(
+            plan.configuration.resources,
+            maxWorkers: plan.workers,
+            reader: ResourceReader(folder: stateFolder)
+        )
         pool = WorkerPool(
             executable: plan.workerExecutable,
             limits: plan.configuration.workers,

@@ -76,8 +76,10 @@ struct RunCommand: AsyncParsableCommand {
     /// Runs the plan, shows its progress and its end, and throws the exit code unless it is 0.
     func process(_ plan: RunPlan, ownership: Ownership, _ listener: SignalListener) async throws {
         let feed = EventFeed()
-        let display = RunDisplay(mode: execution.progress, global: global, workers: plan.workers)
+        let display = RunDisplay(mode: execution.progress, global: global, configuration: plan.configuration)
         feed.subscribe { display.observe($0) }
+        let log = RunLog(folder: ownership.folder.logs, configuration: plan.configuration)
+        feed.subscribe { log.observe($0) }
         let orchestrator = try EnhancedOrchestrator(plan: plan, ownership: ownership, feed: feed) {
             display.announce($0)
         }

@@ -90,6 +90,7 @@ package struct CancellationState: Sendable, Equatable {
             switch reason {
             case .durationLimit: "the time limit was reached"
             case .failureLimit: "too many documents failed"
+            case .diskFull(let message): message
             default: "stopping"
             }
         return

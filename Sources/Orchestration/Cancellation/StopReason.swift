@@ -7,6 +7,8 @@ package enum StopReason: Sendable, Hashable, Codable {
     case durationLimit
     /// `--max-failures` was reached.
     case failureLimit
+    /// The disk is nearly full; the message says how full and what to do.
+    case diskFull(String)
     /// The engine failed; the message says how and what to do.
     case engine(String)
 
@@ -17,7 +19,7 @@ package enum StopReason: Sendable, Hashable, Codable {
         case .interrupt: 130
         case .terminate: 143
         case .durationLimit, .failureLimit: 5
-        case .engine: 4
+        case .diskFull, .engine: 4
         }
     }
 
@@ -29,6 +31,7 @@ package enum StopReason: Sendable, Hashable, Codable {
         case .terminate: "terminate"
         case .durationLimit: "max_duration"
         case .failureLimit: "max_failures"
+        case .diskFull: "disk_full"
         case .engine: "engine_failure"
         }
     }

@@ -4,9 +4,10 @@ import Persistence
 /// What waits for a worker; whoever has a worker asks for the next task and tells when it is through.
 package actor ProcessingQueue {
     private var state: QueueState
-    private let room: BatchRoom
+    private var room: BatchRoom
     private var waiters: [CheckedContinuation<Void, Never>] = []
     private var alarm: Task<Void, Never>?
+    private var alarmTime = Double.infinity
 
     package init(rules: QueueRules, room: BatchRoom) {
         state = QueueState(rules: rules)
@@ -18,7 +19,7 @@ package actor ProcessingQueue {
     /// Takes documents in, waiting while the queue is full under the policy `pause`; those dropped are returned.
     @discardableResult
     package func enqueue(_ jobs: [Job]) async -> [Job] {
-        while state.isFull, jobs.contains(where: { $0.attempt == 0 }) { await change() }
+        while state.isFull, !isClosed, jobs.contains(where: { $0.attempt == 0 }) { await change() }
         defer { wake() }
         return state.enqueue(jobs, now: currentTime())
     }
@@ -33,7 +34,8 @@ package actor ProcessingQueue {
         while true {
             switch state.next(now: currentTime(), room: room) {
             case .task(let task):
-                wake()
+                // Whoever waits for room in the queue has it now.
+                if state.statistics.waiting > 0 || !waiters.isEmpty { wake() }
                 return task
             case .drained:
                 wake()
@@ -59,10 +61,30 @@ package actor ProcessingQueue {
 
     /// Hands out nothing more; what waits stays pending in the ledger.
     package func close() {
+        isClosed = true
         state.close()
         alarm?.cancel()
         wake()
     }
+
+    private var isClosed = false
+
+    /// Hands out nothing until `resume`; what is at work goes on.
+    package func pause() { state.pause() }
+
+    package func resume() {
+        state.resume()
+        wake()
+    }
+
+    /// Allows no more than so many tasks at once; nil lifts the limit.
+    package func restrict(to limit: Int?) {
+        state.restrict(to: limit)
+        wake()
+    }
+
+    /// Notes how many workers there are and how much memory is free, which sizes the batches.
+    package func adapt(to room: BatchRoom) { self.room = room }
 
     private func change() async {
         await withCheckedContinuation { waiters.append($0) }
@@ -74,12 +96,21 @@ package actor ProcessingQueue {
         for waiter in woken { waiter.resume() }
     }
 
-    /// Wakes the waiters when a retry is due; awaited by nobody, replaced by the next one.
+    /// Wakes the waiters when a retry is due; awaited by nobody, replaced by an earlier one.
     private func setAlarm(at time: Double) {
+        guard time < alarmTime || alarm == nil else { return }
         alarm?.cancel()
+        alarmTime = time
         alarm = Task {
             try? await Task.sleep(for: .seconds(max(0, time - currentTime())))
-            wake()
+            guard !Task.isCancelled else { return }
+            ring()
         }
+    }
+
+    private func ring() {
+        alarm = nil
+        alarmTime = .infinity
+        wake()
     }
 }

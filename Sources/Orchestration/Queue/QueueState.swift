@@ -3,7 +3,8 @@ package import OrchestrateModel
 /// The queue as a value: what waits, in which order it goes out, and what is out.
 ///
 /// Higher priorities first; within one, the longest first, so that the tail of a run is short. One dispatch in some goes to
-/// the oldest of those that have waited too long, so nothing starves. Times are seconds since 1970.
+/// the oldest of those that have waited too long, so nothing starves. Documents of the slow lane go out one at a time, when
+/// nothing else waits. Times are seconds since 1970.
 package struct QueueState: Sendable {
     package enum Dispatch: Sendable {
         case task(WorkerTask)
@@ -18,35 +19,50 @@ package struct QueueState: Sendable {
     private let rules: QueueRules
     private let complexity = ComplexityModel()
     private var storage = QueueStorage()
-    private var lanes: [Priority: QueueLane] = [:]
+    private var lanes: [QueueLane] = Priority.allCases.map { _ in QueueLane() }
     private var slowLane = QueueLane()
     private var timers = QueueTimers()
     private var dispatches = 0
+    /// Tasks at workers, by document.
+    private var running: [Job.ID: Int] = [:]
+    private var runningTasks = 0
     private var runningSlow = 0
+    private var concurrencyLimit = Int.max
     private var isClosed = false
     private var isComplete = false
-    package private(set) var statistics = QueueStatistics()
+    private var counts = QueueStatistics()
 
     package init(rules: QueueRules) {
         self.rules = rules
     }
 
-    /// True while the scan has to hold back, under the policy `pause`.
-    package var isFull: Bool {
-        rules.maxQueueSize > 0 && rules.policy == .pause && storage.count >= rules.maxQueueSize
+    package var statistics: QueueStatistics {
+        var result = counts
+        result.running = runningTasks
+        return result
     }
 
+    /// True while the scan has to hold back, under the policy `pause`.
+    package var isFull: Bool {
+        rules.maxQueueSize > 0 && rules.policy == .pause && counts.waiting >= rules.maxQueueSize
+    }
+
+    // MARK: Coming in
+
     /// Takes documents in; those that the full-queue policy drops are returned.
+    ///
+    /// A retry, or a document that comes back, is never dropped.
     package mutating func enqueue(_ jobs: [Job], now: Double) -> [Job] {
         var dropped: [Job] = []
         for job in jobs {
-            if rules.maxQueueSize > 0, storage.count >= rules.maxQueueSize, rules.policy != .pause, job.attempt == 0 {
+            let isNew = job.attempt == 0 && job.interruptions == 0
+            if rules.maxQueueSize > 0, counts.waiting >= rules.maxQueueSize, rules.policy != .pause, isNew {
                 guard rules.policy == .oldestFirst, let oldest = removeOldest() else {
-                    statistics.rejected += 1
+                    counts.rejected += 1
                     dropped.append(job)
                     continue
                 }
-                statistics.dropped += 1
+                counts.dropped += 1
                 dropped.append(oldest)
             }
             insert(job, pages: [], now: now)
@@ -62,25 +78,42 @@ package struct QueueState: Sendable {
     /// No document will be enqueued but retries and those that come back.
     package mutating func complete() { isComplete = true }
 
+    // MARK: Control
+
     /// Nothing more is handed out.
     package mutating func close() { isClosed = true }
+
+    /// Holds everything back until `resume`; what is at work goes on.
+    package mutating func pause() { counts.isPaused = true }
+
+    package mutating func resume() { counts.isPaused = false }
+
+    /// Allows no more than so many tasks at once, at least one; nil lifts the limit.
+    package mutating func restrict(to limit: Int?) { concurrencyLimit = max(limit ?? .max, 1) }
+
+    // MARK: Going out
 
     /// What an idle worker is to do.
     package mutating func next(now: Double, room: BatchRoom) -> Dispatch {
         if isClosed { return .drained }
-        while let ticket = timers.popDue(at: now, in: storage) { admit(ticket) }
-        guard statistics.running < rules.maxConcurrentFiles else { return .idle }
-        if let ticket = nextTicket(now: now), let item = storage.remove(ticket) {
+        while let ticket = timers.popDue(at: now, in: storage) {
+            counts.delayed -= 1
+            admit(ticket)
+        }
+        guard !counts.isPaused, runningTasks < concurrencyLimit else { return .idle }
+        if let ticket = nextTicket(now: now), let item = take(ticket) {
             return .task(task(beginningWith: item, room: room))
         }
         if let time = timers.next(in: storage) { return .wait(until: time) }
-        return isComplete && statistics.running == 0 && storage.count == 0 ? .drained : .idle
+        return isComplete && runningTasks == 0 && storage.count == 0 ? .drained : .idle
     }
 
     /// Notes that a worker is through with a task.
     package mutating func finish(_ task: WorkerTask) {
-        statistics.running -= 1
-        if task.jobs.contains(where: \.isSlow) { runningSlow -= 1 }
+        runningTasks -= 1
+        if case .documents(let jobs) = task, jobs.contains(where: \.isSlow) { runningSlow -= 1 }
+        guard let key = task.jobs.first?.id, let count = running[key] else { return }
+        running[key] = count > 1 ? count - 1 : nil
     }
 
     private mutating func insert(_ job: Job, pages: [Int], now: Double) {
@@ -92,61 +125,88 @@ package struct QueueState: Sendable {
         )
         let estimate = Float(complexity.seconds(hint))
         let ticket = storage.insert(.init(job: job, pages: pages, enqueued: now, estimate: estimate))
-        statistics.enqueued += 1
-        statistics.waiting = storage.count
-        statistics.peak = max(statistics.peak, storage.count)
-        if let time = job.notBefore, time > now {
+        counts.waitingSeconds += Double(estimate)
+        if pages.isEmpty {
+            counts.enqueued += 1
+            counts.waiting += 1
+            counts.peak = max(counts.peak, counts.waiting)
+            if job.isSlow { counts.slow += 1 }
+        } else {
+            counts.pagePortions += 1
+        }
+        if let time = job.notBefore, time > now, pages.isEmpty {
+            counts.delayed += 1
             timers.insert(ticket, at: time)
         } else {
             admit(ticket)
         }
     }
 
+    private mutating func take(_ ticket: QueueStorage.Ticket) -> QueueStorage.Item? {
+        guard let item = storage.remove(ticket) else { return nil }
+        counts.waitingSeconds = max(counts.waitingSeconds - Double(item.estimate), 0)
+        if item.pages.isEmpty {
+            counts.waiting -= 1
+            if item.job.isSlow { counts.slow -= 1 }
+        } else {
+            counts.pagePortions -= 1
+        }
+        return item
+    }
+
     private mutating func admit(_ ticket: QueueStorage.Ticket) {
         guard let item = storage[ticket] else { return }
         let estimate = rules.longestFirst ? item.estimate : 0
-        if item.job.isSlow {
+        if item.job.isSlow, item.pages.isEmpty {
             slowLane.insert(ticket, estimate: estimate)
         } else {
-            lanes[item.job.priority, default: QueueLane()].insert(ticket, estimate: estimate)
+            lanes[lane(of: item.job)].insert(ticket, estimate: estimate)
         }
     }
 
+    private func lane(of job: Job) -> Int { rules.usesPriorities ? job.priority.rawValue - 1 : 0 }
+
     private mutating func removeOldest() -> Job? {
         let ticket = storage.oldest(within: 1000) { $0.pages.isEmpty && $0.job.attempt == 0 }
-        return ticket.flatMap { storage.remove($0) }?.job
+        return ticket.flatMap { take($0) }?.job
     }
 
     private mutating func nextTicket(now: Double) -> QueueStorage.Ticket? {
         dispatches += 1
-        if dispatches % rules.agedShare == 0 {
-            let aged = storage.oldest(within: 100) { item in
-                !item.job.isSlow && (item.job.notBefore ?? 0) <= now && now - item.enqueued >= rules.ageingSeconds
-            }
-            if let aged { return aged }
+        if dispatches % rules.agedShare == 0, let aged = agedTicket(now: now) { return aged }
+        for index in lanes.indices.reversed() {
+            if let ticket = lanes[index].first(in: storage), mayBegin(storage[ticket]) { return ticket }
         }
-        for priority in Priority.allCases.reversed() {
-            if let ticket = lanes[priority]?.first(in: storage) { return ticket }
+        return runningSlow == 0 ? slowLane.first(in: storage).flatMap { mayBegin(storage[$0]) ? $0 : nil } : nil
+    }
+
+    private func agedTicket(now: Double) -> QueueStorage.Ticket? {
+        storage.oldest(within: 100) { item in
+            (!item.job.isSlow || runningSlow == 0) && (item.job.notBefore ?? 0) <= now
+                && now - item.enqueued >= rules.ageingSeconds && mayBegin(item)
         }
-        return runningSlow == 0 ? slowLane.first(in: storage) : nil
+    }
+
+    /// Pages of a document that is at work may always join it; another document only below the limit.
+    private func mayBegin(_ item: QueueStorage.Item?) -> Bool {
+        guard let item else { return false }
+        return running.count < rules.maxConcurrentFiles || running[item.job.id] != nil
     }
 
     /// The item alone or, where it is cheap, together with others of its kind.
     private mutating func task(beginningWith item: QueueStorage.Item, room: BatchRoom) -> WorkerTask {
-        statistics.running += 1
-        if item.job.isSlow { runningSlow += 1 }
-        defer {
-            statistics.dispatched += 1
-            statistics.waiting = storage.count
-        }
+        runningTasks += 1
+        running[item.job.id, default: 0] += 1
+        counts.dispatched += 1
         guard item.pages.isEmpty else { return .pages(item.job, item.pages) }
+        if item.job.isSlow { runningSlow += 1 }
         var jobs = [item.job]
         guard isCheap(item) else { return .documents(jobs) }
-        let limit = room.optimalBatchSize(waiting: storage.count + 1, rules: rules)
+        let limit = room.optimalBatchSize(waiting: counts.waiting + 1, rules: rules)
         var seconds = Double(item.estimate)
         while jobs.count < limit, seconds < rules.batchSeconds,
-            let ticket = lanes[item.job.priority]?.first(in: storage), let other = storage[ticket], isCheap(other),
-            let taken = storage.remove(ticket)
+            let ticket = lanes[lane(of: item.job)].first(in: storage), let other = storage[ticket], isCheap(other),
+            let taken = take(ticket)
         {
             jobs.append(taken.job)
             seconds += Double(taken.estimate)

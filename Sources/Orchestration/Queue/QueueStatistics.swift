@@ -2,16 +2,17 @@ package import OrchestrateModel
 
 /// How full the queue is and what went through it.
 package struct QueueStatistics: Sendable, Hashable, Codable {
-    /// Documents that wait, retries included.
+    /// Documents that wait, retries included; portions of pages are counted apart.
     package var waiting = 0
     /// The largest number that ever waited.
     package var peak = 0
-    /// Documents that wait for a later time or for the slow lane.
+    /// Documents that wait for a later time.
     package var delayed = 0
+    /// Documents that wait for the slow lane.
     package var slow = 0
     /// Portions of pages that wait.
     package var pagePortions = 0
-    /// Documents at workers.
+    /// Tasks at workers.
     package var running = 0
     package var enqueued = 0
     package var dispatched = 0
@@ -41,14 +42,18 @@ package struct QueueRules: Sendable, Hashable {
     package var batchDocuments: Int
     package var batchSeconds: Double
 
-    /// The rules of a configuration; settings that are left to the machine follow the number of workers.
+    /// False for one lane: documents in the order of discovery.
+    package var usesPriorities: Bool
+
+    /// The rules that the settings mean where there are so many workers.
     package init(_ configuration: Configuration, workers: Int) {
         let queue = configuration.queue
         maxConcurrentFiles = queue.maxConcurrentFiles > 0 ? queue.maxConcurrentFiles : max(workers, 1)
         maxQueueSize = queue.maxQueueSize
         policy = queue.policy
-        longestFirst = queue.longestFirst
-        batching = queue.batching
+        usesPriorities = queue.enabled
+        longestFirst = queue.enabled && queue.longestFirst
+        batching = queue.enabled && queue.batching
         ageingSeconds = queue.ageingSeconds
         agedShare = 8
         cheapSeconds = queue.cheapSeconds

@@ -20,12 +20,12 @@ package struct RetryManager: Sendable {
 
     /// What follows a failure of the attempt that `job` counts as its last.
     ///
-    /// Where a worker died or hung over the document, `job` has the strike for it already. `now` is in seconds since 1970,
-    /// `random` uniform in 0..<1, for the jitter.
+    /// `job` has the strike for this failure already counted, where a worker died or hung over the document; `now` is in
+    /// seconds since 1970; `random` is uniform in 0..<1, for the jitter.
     package func decide(_ failure: Failure, job: Job, now: Double, random: Double) -> Decision {
         if failure.failureClass == .critical { return .stopRun }
         if job.strikes >= 2 { return .quarantine }
-        guard isRetryable(failure.code), job.attempt < policy.maxAttempts else {
+        guard policy.enabled, isRetryable(failure.code), job.attempt < policy.maxAttempts else {
             return job.strikes > 0 ? .quarantine : .fail
         }
         switch failure.failureClass {

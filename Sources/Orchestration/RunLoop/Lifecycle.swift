@@ -49,17 +49,27 @@ extension EnhancedOrchestrator {
         do throws(Failure) {
             switch plan.source {
             case .scan(let inbox, _), .resume(_, .some(let inbox)): try await scan(inbox)
-            case .resume(_, nil): await take(try store.pendingJobs(run: record.id))
+            case .resume(_, nil): try await takeUp()
             }
         } catch {
             stop(for: error)
         }
+        feed.send(.scanned)
         await queue.finishEnqueueing()
+    }
+
+    /// Takes in what an interrupted run left.
+    private func takeUp() async throws(Failure) {
+        var report = EnqueueReport()
+        report.jobs = try store.pendingJobs(run: record.id)
+        report.takenUp = report.jobs.count
+        feed.send(.discovered(report))
+        await take(report.jobs)
     }
 
     private func scan(_ inbox: Inbox) async throws(Failure) {
         var inbox = inbox
-        if case .resume = plan.source { await take(try store.pendingJobs(run: record.id)) }
+        if case .resume = plan.source { try await takeUp() }
         let mode: EnqueueMode = plan.force ? .everything : .changed
         while cancellation.isRunning {
             let files = inbox.next()

@@ -22,7 +22,10 @@ extension EnhancedOrchestrator {
                 nextCheckpoint = now + Self.checkpointInterval
                 checkpoint()
             }
-            feed.send(.tick(elapsed: now, workers: await pool.snapshots, queue: await queue.statistics))
+            let workers = await pool.snapshots
+            let queued = await queue.statistics
+            await watchMachine(workers: workers, queue: queued)
+            feed.send(.tick(elapsed: now, workers: workers, queue: queued))
         }
     }
 

@@ -1,0 +1,42 @@
+import OrchestrateModel
+import Persistence
+
+// What the state of the machine asks for is carried out here; the monitor decides.
+extension EnhancedOrchestrator {
+    /// Measures the machine where it is time to, and acts on it.
+    func watchMachine(workers: [WorkerSnapshot], queue statistics: QueueStatistics) async {
+        let target = await pool.target
+        let waiting = statistics.waiting + statistics.pagePortions
+        let checked = monitor.check(now: currentTime(), workers: workers, target: target, waiting: waiting)
+        guard plan.configuration.resources.enabled, let (sample, actions) = checked else { return }
+        feed.send(.measured(sample))
+        for action in actions {
+            feed.send(.resource(action))
+            await carryOut(action)
+        }
+        await queue.adapt(to: BatchRoom(workers: await pool.target, freeMemory: sample.memoryAvailable))
+        switch monitor.admission(running: statistics.running) {
+        case .admitted: await admit(reason: nil)
+        case .refused(let reason): await admit(reason: reason)
+        }
+    }
+
+    private func carryOut(_ action: ResourceAction) async {
+        let isRunning = cancellation.isRunning
+        switch action {
+        case .warn(let notice), .alarm(let notice): announce("warning: \(notice.message)")
+        case .stopLargestWorker where isRunning: _ = await pool.stopLargest()
+        case .scale(let count, _) where isRunning: await pool.scale(to: count)
+        case .drain(let failure) where isRunning: requestStop(.diskFull(failure.message))
+        case .recover, .stopLargestWorker, .scale, .drain: break
+        }
+    }
+
+    /// Lets one task at a time go out while memory is short; says so when that begins.
+    private func admit(reason: String?) async {
+        guard (reason == nil) != (refusal == nil) else { return }
+        refusal = reason
+        if let reason { announce("one document at a time: \(reason)") }
+        await queue.restrict(to: reason == nil ? nil : 1)
+    }
+}
