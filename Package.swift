@@ -38,6 +38,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+        .systemLibrary(name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
@@ -55,7 +56,9 @@ let package = Package(
         .target(name: "OrchestrateModel", swiftSettings: settings),
         .target(
             name: "DocumentEngine",
-            dependencies: ["OrchestrateModel", "CTesseract", "CPoppler", "CPCRE2", "CUchardet", crypto, yams],
+            dependencies: [
+                "OrchestrateModel", "CTesseract", "CPoppler", "CPCRE2", "CUchardet", "CLibxml2", crypto, yams,
+            ],
             swiftSettings: settings
         ),
         .target(
