@@ -97,7 +97,7 @@ struct DocumentRecognition {
         var pages: [RecognizedPage?] = []
         for number in 1...max(count, 1) {
             guard !stop.isRaised else { throw PipelineEnd(outcome: .interrupted) }
-            tell(number)
+            tell(number, .ingestion)
             switch reader.assess(number) {
             case .readable(let page): pages.append(page)
             case .needsOCR: pages.append(nil)
@@ -158,7 +158,7 @@ struct DocumentRecognition {
         )
     }
 
-    private func tell(_ number: Int) {
-        progress(TaskProgress(job: job.id, phase: .recognition, page: number, pages: document.pageCount))
+    private func tell(_ number: Int, _ phase: Phase = .recognition) {
+        progress(TaskProgress(job: job.id, phase: phase, page: number, pages: document.pageCount))
     }
 }

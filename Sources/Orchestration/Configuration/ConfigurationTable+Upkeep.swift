@@ -157,6 +157,7 @@ extension ConfigurationTable {
             "Documents with more pages to recognise than this are shared out among the workers"
         ),
         .integer("recognition.max_pages", \.recognition.maxPages, 1...1_000_000, "Pages of one document that are read"),
+        .integer("recognition.max_file_mb", \.recognition.maxFileMB, 1...1_000_000, "A larger file is not read"),
     ]
 
     static let extraction: [ConfigurationKey] = [

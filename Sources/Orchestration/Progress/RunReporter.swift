@@ -121,6 +121,6 @@ package final class RunReporter: Sendable {
 /// Moments for logs and events: ISO 8601 in UTC with milliseconds.
 enum TimeStamp {
     static var now: String {
-        Date().formatted(.iso8601.dateTimeSeparator(.standard).time(includingFractionalSeconds: true))
+        Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
     }
 }

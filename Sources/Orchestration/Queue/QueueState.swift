@@ -156,7 +156,9 @@ package struct QueueState: Sendable {
 
     private mutating func admit(_ ticket: QueueStorage.Ticket) {
         guard let item = storage[ticket] else { return }
-        let estimate = rules.longestFirst ? item.estimate : 0
+        // What was begun is finished before anything else of its priority.
+        let isBegun = !item.pages.isEmpty || item.job.isFannedOut
+        let estimate = isBegun ? .greatestFiniteMagnitude : rules.longestFirst ? item.estimate : 0
         if item.job.isSlow, item.pages.isEmpty {
             slowLane.insert(ticket, estimate: estimate)
         } else {

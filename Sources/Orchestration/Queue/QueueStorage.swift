@@ -38,6 +38,8 @@ struct QueueStorage: Sendable {
         return slot.generation == ticket.generation ? slot.item : nil
     }
 
+    func contains(_ ticket: Ticket) -> Bool { slots[Int(ticket.slot)].generation == ticket.generation }
+
     mutating func insert(_ item: Item) -> Ticket {
         let index: UInt32
         if let last = free.popLast() {
@@ -80,16 +82,6 @@ struct QueueStorage: Sendable {
         }
         return nil
     }
-
-    /// Every item, the oldest first.
-    func forEach(_ body: (Ticket, Item) -> Void) {
-        var index = oldestSlot
-        while index != .max {
-            let slot = slots[Int(index)]
-            if let item = slot.item { body(Ticket(slot: index, generation: slot.generation), item) }
-            index = slot.newer
-        }
-    }
 }
 
 /// Items of one priority, the one with the highest rank first; taken items leave their marks until they come up.
@@ -115,7 +107,7 @@ struct QueueLane: Sendable {
     /// The first item that is still there.
     mutating func first(in storage: QueueStorage) -> QueueStorage.Ticket? {
         while let mark = marks.max {
-            if storage[mark.ticket] != nil { return mark.ticket }
+            if storage.contains(mark.ticket) { return mark.ticket }
             marks.removeMax()
         }
         return nil
@@ -140,7 +132,7 @@ struct QueueTimers: Sendable {
     /// The earliest time; nil if nothing waits.
     mutating func next(in storage: QueueStorage) -> Double? {
         while let mark = marks.min {
-            if storage[mark.ticket] != nil { return mark.time }
+            if storage.contains(mark.ticket) { return mark.time }
             marks.removeMin()
         }
         return nil
