@@ -65,8 +65,8 @@ private struct LayoutRenderer {
     private static func segments(of line: Line) -> [Line] {
         var segments: [Line] = []
         var start = 0
+        let size = line.words.reduce(1) { max($0, $1.fontSize) }
         for index in line.words.indices.dropFirst() {
-            let size = max(line.words[index].fontSize, line.words[index - 1].fontSize, 1)
             guard line.words[index].box.x0 - line.words[index - 1].box.x1 > columnGap * size else { continue }
             segments.append(Line(words: Array(line.words[start..<index])))
             start = index

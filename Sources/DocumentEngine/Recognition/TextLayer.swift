@@ -110,9 +110,11 @@ private struct LayerReader {
         let (last, next) = (boxes[lastVisible], boxes[character])
         let height = max(next.y2 - next.y1, last.y2 - last.y1)
         guard height > 0 else { return 0 }
-        if abs((next.y1 + next.y2) - (last.y1 + last.y2)) / 2 > 0.6 * height {
-            // Characters above one another are one text that runs upwards or downwards.
-            return abs(next.x1 - last.x1) < 0.5 * height ? 0 : .infinity
+        let rise = abs((next.y1 + next.y2) - (last.y1 + last.y2)) / 2
+        if rise > 0.6 * height {
+            // Characters close above one another are one text that runs upwards or downwards.
+            let isStacked = abs(next.x1 - last.x1) < 0.5 * height && rise < 1.25 * max(height, next.x2 - next.x1)
+            return isStacked ? 0 : .infinity
         }
         return (next.x1 - last.x2) / height
     }

@@ -180,7 +180,7 @@ struct InvoiceDrawing {
 
     private mutating func drawFoot(page: Int, of count: Int) {
         let party = invoice.issuer.party
-        let font = look.font.sized(8)
+        let font = look.font.sized(9)
         sheet.line(Look.left, 775, to: Look.right)
         var items = ["\(party.name), \(party.street), \(party.town)"]
         let bank = party.iban.isEmpty ? [] : ["\(labels.iban) \(party.iban)"]

@@ -80,7 +80,7 @@ struct Look {
 
     /// German business letter: window address, information block on the right.
     static let businessLetter = Look(
-        font: Font(family: .sans, size: 9.5),
+        font: Font(family: .sans, size: 10.5),
         seller: Place(x: right, y: 58, alignment: .right),
         title: Place(x: left, y: 268),
         buyer: Place(x: left, y: 150),
@@ -96,7 +96,7 @@ struct Look {
 
     /// Seller and buyer side by side, facts below the title.
     static let sideBySide = Look(
-        font: Font(family: .wide, size: 8.5),
+        font: Font(family: .wide, size: 9),
         seller: Place(x: left, y: 100),
         title: Place(x: left, y: 58),
         buyer: Place(x: 330, y: 100),

@@ -4,12 +4,12 @@ import OrchestrateModel
 enum ReceiptDrawing {
     static func sheet(of receipt: Receipt) -> Sheet {
         let shop = receipt.shop
-        let font = Font(family: .mono, size: 9.5)
+        let font = Font(family: .sans, size: 10.5)
         var sheet = Sheet(width: 226, height: 250 + Double(receipt.entries.count) * 14)
         let (left, right, middle) = (16.0, 210.0, 113.0)
         sheet.text(shop.name, middle, 34, font.bold(13), .center)
-        sheet.text(shop.address, middle, 50, font.sized(8), .center)
-        sheet.text(shop.taxNumber, middle, 63, font.sized(8), .center)
+        sheet.text(shop.address, middle, 50, font.sized(9.5), .center)
+        sheet.text(shop.taxNumber, middle, 64, font.sized(9.5), .center)
         sheet.text("\(shop.labels.number) \(receipt.number)", left, 84, font)
         sheet.text("\(shop.labels.date) \(shop.dates.string(receipt.date))", left, 98, font)
         sheet.text(receipt.time, right, 98, font, .right)

@@ -36,7 +36,6 @@ struct Font {
     enum Family: String {
         case sans = "Liberation Sans"
         case serif = "Liberation Serif"
-        case mono = "Liberation Mono"
         case wide = "DejaVu Sans"
     }
 

@@ -72,7 +72,15 @@ struct Invoice {
 
 extension Invoice {
     /// An invoice of an issuer with invented content; the same randomness gives the same invoice.
-    init(issuer: Issuer, sequence: Int, lines count: Int, random: inout SeededRandom) {
+    ///
+    /// - Parameter quantities: What is sold of each article, in pieces or half hours.
+    init(
+        issuer: Issuer,
+        sequence: Int,
+        lines count: Int,
+        quantities: ClosedRange<Int> = 1...24,
+        random: inout SeededRandom
+    ) {
         self.issuer = issuer
         number = issuer.numbering(sequence)
         issued = CalendarDate(year: 2025, month: 1, day: 6).adding(days: random.integer(in: 0...340))
@@ -82,8 +90,8 @@ extension Invoice {
         lines = random.selection(of: issuer.catalogue, count: count).map { article in
             let quantity =
                 article.unit == "h"
-                ? DecimalNumber(coefficient: Int64(random.integer(in: 1...18)) * 5, scale: 1)
-                : DecimalNumber(coefficient: Int64(random.integer(in: 1...24)), scale: 0)
+                ? DecimalNumber(coefficient: Int64(random.integer(in: quantities)) * 5, scale: 1)
+                : DecimalNumber(coefficient: Int64(random.integer(in: quantities)), scale: 0)
             return LineItem(article: article, quantity: quantity)
         }
     }

@@ -172,9 +172,9 @@ extension Issuer {
         ),
         buyers: germanBuyers,
         catalogue: [
-            Article("1201", "Mineralwasser still, Kiste 12 x 0,7 l", "Kst", 549, tax: 19),
+            Article("1201", "Mineralwasser still, Kiste 12 Flaschen", "Kst", 549, tax: 19),
             Article("1310", "Apfelschorle naturtrüb, Kiste", "Kst", 1190, tax: 19),
-            Article("1422", "Holunderlimonade, Kiste 20 x 0,33 l", "Kst", 1475, tax: 19),
+            Article("1422", "Holunderlimonade, Kiste 20 Flaschen", "Kst", 1475, tax: 19),
             Article("2005", "Vollmilch 3,8 %, Karton", "Krt", 1308, tax: 7),
             Article("2017", "Kaffee, ganze Bohne, 1 kg", "Pkg", 1695, tax: 7),
             Article("2040", "Rübenzucker, 10 kg", "Sack", 1249, tax: 7),

@@ -5,7 +5,7 @@ extension Shop {
     static let copperKettle = Shop(
         template: "copper-kettle",
         name: "THE COPPER KETTLE",
-        address: "14 Harbour Lane, Millbrook Ferry MF3 6QH",
+        address: "14 Harbour Lane, Millbrook Ferry MF3 6PH",
         greeting: "Thank you for your visit",
         taxNumber: "VAT No. \(Checksums.britishVAT("5540917"))",
         currency: "GBP",
@@ -22,8 +22,8 @@ extension Shop {
         ),
         taxRate: 20,
         goods: [
-            ("Pot of tea", 340), ("Flat white", 365), ("Cream scone", 425), ("Cheese toastie", 695),
-            ("Lemon drizzle", 395), ("Soup of the day", 750), ("Apple juice", 280), ("Full breakfast", 1245),
+            ("Green tea", 340), ("Flat white", 365), ("Cream scone", 425), ("Cheese toastie", 695),
+            ("Lemon drizzle", 395), ("Tomato soup", 750), ("Apple juice", 280), ("Full breakfast", 1245),
         ]
     )
 
