@@ -95,7 +95,7 @@ enum StandardInbox {
             ),
             (
                 "receipts/greenfield-b.jpg", .greenfield, 5, .jpeg(quality: 60),
-                Degradation(resolution: 230, skew: -1.8, noise: 6, fade: 30, shade: 30)
+                Degradation(resolution: 200, skew: -1.8, blur: 1, noise: 6, fade: 30, shade: 40)
             ),
         ]
         return wanted.map { path, shop, entries, format, damage in
