@@ -46,11 +46,21 @@ package final class DocumentPipeline {
     }
 
     /// Processes one document; a job that is not fanned out may be answered by `needsPages`.
-    package func run(_ job: Job, progress: @escaping (TaskProgress) -> Void) -> PipelineRun {
+    ///
+    /// - Parameter reuse: Gives a result that was stored for the same bytes and settings, by their SHA-256.
+    package func run(
+        _ job: Job,
+        reuse: (String) -> DocumentResult? = { _ in nil },
+        progress: @escaping (TaskProgress) -> Void
+    ) -> PipelineRun {
         var clock = PhaseClock()
         do throws(PipelineEnd) {
             clock.begin(.ingestion)
             let document = try ingest(job, progress)
+            if var known = reuse(document.identity.sha256) {
+                known.identity = document.identity
+                return PipelineRun(outcome: .completed(known), phaseSeconds: clock.end())
+            }
             clock.begin(.recognition)
             let recognized = try recognize(document, for: job, progress)
             clock.begin(.extraction)

@@ -15,6 +15,7 @@ final class TaskRunner {
     private let sender: MessageSender
     private let stop: StopFlag
     private let limits: Configuration.Workers
+    private let store: JobStore
     private let batch: SettlementBatch
 
     var fingerprint: String { pipeline.fingerprint }
@@ -32,7 +33,7 @@ final class TaskRunner {
         }
         do throws(Failure) {
             let folder = try StateFolder.open(at: path)
-            let store = try JobStore(folder, role: .worker, storage: configuration.storage)
+            store = try JobStore(folder, role: .worker, storage: configuration.storage)
             pipeline = try DocumentPipeline(
                 configuration: configuration,
                 passwords: setup.passwords,
@@ -66,7 +67,12 @@ final class TaskRunner {
             }
             let progress = ProgressReporter(sender)
             progress.begin(job)
-            let run = pipeline.run(job) { progress.note($0) }
+            // Without an answer from the store the document is read once more, which is as good.
+            let run = pipeline.run(job) { sha256 in
+                try? store.reusableResult(for: job.id, sha256: sha256, fingerprint: fingerprint)
+            } progress: {
+                progress.note($0)
+            }
             batch.add(run, of: job)
         }
         batch.settle()

@@ -79,6 +79,21 @@ extension JobStore {
         }
     }
 
+    /// Records that a worker died over a page of a document, under the attempt that the job counts; returns the job with it.
+    package func notePageDeath(_ page: Int, code: FailureCode, of job: Job, epoch: Int64) throws(Failure) -> Job {
+        try requireOwner()
+        var marked = job
+        marked.noteDeath(page: page, code: code)
+        let deaths = marked.pageDeaths
+        try connection.write { db in
+            try db.execute(
+                sql: "UPDATE jobs SET page_deaths = ? WHERE id = ? AND state = 'running' AND attempt = ? AND epoch = ?",
+                arguments: [try JSONText.encode(deaths), job.id, job.attempt, epoch]
+            )
+        }
+        return marked
+    }
+
     /// Drops waiting documents by the queue's policy; returns how many still waited.
     @discardableResult
     package func cancel(_ ids: [Job.ID], reason: String) throws(Failure) -> Int {
@@ -111,7 +126,8 @@ extension JobStore {
                 sql: """
                     UPDATE jobs SET state = 'pending', version = version + 1, attempt = 0, strikes = 0,
                         interruptions = 0, is_slow = 0, is_forced = 1, is_unchanged = 0, not_before = NULL,
-                        reason_code = NULL, reason = NULL, claim = 0, epoch = 0, updated_at = ? WHERE id = ?
+                        page_deaths = '[]', reason_code = NULL, reason = NULL, claim = 0, epoch = 0, updated_at = ?
+                    WHERE id = ?
                     """
             )
             for id in ids { try statement.execute(arguments: [time, id]) }
@@ -143,10 +159,10 @@ extension JobStore {
     }
 
     static let jobColumns =
-        "id, path_bytes, size, priority, attempt, strikes, is_slow, not_before, interruptions, claim"
+        "id, path_bytes, size, priority, attempt, strikes, is_slow, not_before, interruptions, claim, page_deaths"
 
     static func job(_ row: Row) -> Job {
-        Job(
+        var job = Job(
             id: row[0],
             path: DocumentPath(blob: row[1]),
             size: row[2],
@@ -159,6 +175,9 @@ extension JobStore {
             interruptions: row[8],
             claim: row[9]
         )
+        // A list that cannot be read costs another death of a worker at most.
+        job.pageDeaths = (try? JSONText.decodeArray(row[10])) ?? []
+        return job
     }
 }
 

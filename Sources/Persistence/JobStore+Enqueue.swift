@@ -63,8 +63,8 @@ private struct Enqueueing {
             sql: """
                 UPDATE jobs SET state = 'pending', run = ?, is_unchanged = 0, size = ?, modified_ns = ?, changed_ns = ?,
                     inode = ?, device = ?, priority = ?, fingerprint = ?, is_forced = ?, version = version + 1,
-                    attempt = 0, strikes = 0, interruptions = 0, is_slow = 0, not_before = NULL, reason_code = NULL,
-                    reason = NULL, claim = 0, epoch = 0, updated_at = ? WHERE id = ?
+                    attempt = 0, strikes = 0, interruptions = 0, is_slow = 0, not_before = NULL, page_deaths = '[]',
+                    reason_code = NULL, reason = NULL, claim = 0, epoch = 0, updated_at = ? WHERE id = ?
                 """
         )
         takeUp = try db.cachedStatement(

@@ -10,6 +10,9 @@ enum Migrations {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 ledger") { db in try db.execute(sql: ledger) }
         migrator.registerMigration("2 results") { db in try db.execute(sql: results) }
+        migrator.registerMigration("3 page deaths") { db in
+            try db.execute(sql: "ALTER TABLE jobs ADD COLUMN page_deaths TEXT NOT NULL DEFAULT '[]'")
+        }
         return migrator
     }
 

@@ -68,6 +68,9 @@ struct DocumentRecognition {
             return RecognizedDocument(pages: [page], layouts: [layout])
         }
         var pages = try assessedPages()
+        for death in job.givenUpPages where pages.indices.contains(death.page - 1) {
+            pages[death.page - 1] = givenUp(death)
+        }
         let missing = pages.indices.filter { pages[$0] == nil }
         try offerFanOut(of: missing.map { $0 + 1 })
         for index in missing { pages[index] = try page(index + 1) }
@@ -97,6 +100,10 @@ struct DocumentRecognition {
         var pages: [RecognizedPage?] = []
         for number in 1...max(count, 1) {
             guard !stop.isRaised else { throw PipelineEnd(outcome: .interrupted) }
+            if job.givesUp(page: number) {
+                pages.append(nil)
+                continue
+            }
             tell(number, .ingestion)
             switch reader.assess(number) {
             case .readable(let page): pages.append(page)
@@ -147,6 +154,16 @@ struct DocumentRecognition {
             }
             return PageReader.failed(number, of: document, because: error.message)
         }
+    }
+
+    /// A page that took workers down is accounted for and not looked at again.
+    private func givenUp(_ death: PageDeath) -> RecognizedPage {
+        PageReader.failed(
+            death.page,
+            of: document,
+            state: death.state,
+            because: "it took a worker down \(death.deaths) times (\(death.code.rawValue)) and was left out"
+        )
     }
 
     /// Accounts for the pages beyond the limit in one record.

@@ -105,11 +105,12 @@ final class PageReader {
         of document: IngestedDocument,
         width: Double = 0,
         height: Double = 0,
+        state: PageState = .failed,
         because reason: String = "it is damaged or too large"
     ) -> RecognizedPage {
         let message = "page \(number) of \(document.name) cannot be read: \(reason)"
         let finding = Finding(severity: .error, code: "page_failed", message: message)
-        return RecognizedPage(number: number, state: .failed, width: width, height: height, findings: [finding])
+        return RecognizedPage(number: number, state: state, width: width, height: height, findings: [finding])
     }
 }
 

@@ -38,6 +38,34 @@ package enum Phase: String, Sendable, Codable, CaseIterable {
     case validation
 }
 
+/// A page that a worker died or hung over.
+package struct PageDeath: Sendable, Hashable, Codable {
+    /// After so many a page is not read any more.
+    package static let limit = 2
+
+    /// From 1.
+    package var page: Int
+    package var deaths: Int
+    /// What happened last.
+    package var code: FailureCode
+
+    package init(page: Int, deaths: Int, code: FailureCode) {
+        self.page = page
+        self.deaths = deaths
+        self.code = code
+    }
+
+    package var isGivenUp: Bool { deaths >= Self.limit }
+
+    /// What the page is accounted for as once it is given up.
+    package var state: PageState {
+        switch code {
+        case .pageTimeout, .noProgress, .documentTimeout: .timedOut
+        default: .failed
+        }
+    }
+}
+
 /// A document that waits to be processed.
 package struct Job: Sendable, Hashable, Codable, Identifiable {
     package typealias ID = Int64
@@ -64,6 +92,8 @@ package struct Job: Sendable, Hashable, Codable, Identifiable {
     package var interruptions: Int
     /// Number of the claim that the job runs under, never used twice; 0 while it waits.
     package var claim: Int64
+    /// Pages that workers died over, in order of page.
+    package var pageDeaths: [PageDeath] = []
 
     package init(
         id: ID,
@@ -91,5 +121,17 @@ package struct Job: Sendable, Hashable, Codable, Identifiable {
         self.sequence = sequence
         self.interruptions = interruptions
         self.claim = claim
+    }
+    /// The pages that are recorded as not read, without another try.
+    package var givenUpPages: [PageDeath] { pageDeaths.filter(\.isGivenUp) }
+
+    package func givesUp(page: Int) -> Bool { pageDeaths.contains { $0.page == page && $0.isGivenUp } }
+
+    /// Counts one more death over a page.
+    package mutating func noteDeath(page: Int, code: FailureCode) {
+        let earlier = pageDeaths.first { $0.page == page }?.deaths ?? 0
+        pageDeaths.removeAll { $0.page == page }
+        pageDeaths.append(PageDeath(page: page, deaths: earlier + 1, code: code))
+        pageDeaths.sort { $0.page < $1.page }
     }
 }
