@@ -47,7 +47,7 @@ package final class DocumentPipeline {
 
     /// Processes one document; a job that is not fanned out may be answered by `needsPages`.
     ///
-    /// - Parameter reuse: Gives a result that was stored for the same bytes and settings, by their SHA-256.
+    /// `reuse` gives a result that was stored for the same bytes and settings, by their SHA-256.
     package func run(
         _ job: Job,
         reuse: (String) -> DocumentResult? = { _ in nil },

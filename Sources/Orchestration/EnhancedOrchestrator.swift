@@ -13,8 +13,10 @@ package actor EnhancedOrchestrator {
     let retries: RetryManager
     let pool: WorkerPool
     let session: Session
-    let began = ContinuousClock.now
-    var cancellation: CancellationState
+    let pageCache: PageCache
+    let clock = RunClock()
+    let cancellation: CancellationManager
+    var background = BackgroundWatch()
     var monitor: ResourceMonitor
     /// Why documents go out one at a time; nil while they need not.
     var refusal: String?
@@ -40,6 +42,7 @@ package actor EnhancedOrchestrator {
         self.announce = announce
         folder = ownership.folder
         store = try JobStore(folder, role: .owner(ownership), storage: plan.configuration.storage)
+        pageCache = try PageCache(owned: ownership, storage: plan.configuration.storage)
         let session = try store.beginSession()
         self.session = session
         record = try Self.record(for: plan, in: store)
@@ -48,9 +51,10 @@ package actor EnhancedOrchestrator {
             room: BatchRoom(workers: plan.workers)
         )
         retries = RetryManager(plan.configuration.retry)
-        cancellation = CancellationState(
+        cancellation = CancellationManager(
             grace: plan.configuration.cancellation.graceSeconds,
-            terminate: plan.configuration.workers.terminateSeconds
+            terminate: plan.configuration.workers.terminateSeconds,
+            announce: announce
         )
         let stateFolder = folder.path
         monitor = ResourceMonitor(
@@ -90,12 +94,31 @@ package actor EnhancedOrchestrator {
         await upkeep.value
         await pool.stop(cancellation.isRunning ? .leave : .terminate)
         await interrupt(Array(held.values), blame: .nobody)
-        return try close()
+        let summary = try close()
+        await cleanUp()
+        feed.send(.runFinished(summary))
+        return summary
     }
 
     /// Asks the run to stop; called again it stops harder.
-    package func requestStop(_ reason: StopReason) {
-        carryOut(cancellation.request(reason, now: elapsed))
+    ///
+    /// The user has the answer when this returns.
+    package nonisolated func requestStop(_ reason: StopReason) {
+        let actions = cancellation.request(reason, now: elapsed)
+        // Awaited by the run itself, which ends when the queue and the pool have.
+        Task { await carryOut(actions) }
+    }
+
+    /// Stops the workers where they stand, for SIGTSTP; no deadline runs meanwhile.
+    package func suspend() async {
+        clock.suspend()
+        await pool.suspend()
+    }
+
+    /// Goes on after `suspend`.
+    package func resume() async {
+        clock.resume()
+        await pool.resume()
     }
 
     /// Stops the run because the engine failed.
@@ -105,5 +128,5 @@ package actor EnhancedOrchestrator {
     }
 
     /// Seconds since the run began.
-    var elapsed: Double { (ContinuousClock.now - began).seconds }
+    nonisolated var elapsed: Double { clock.elapsed }
 }

@@ -88,12 +88,13 @@ extension JobStore {
         }
     }
 
-    /// The newest run that died or left documents unfinished, or nil.
+    /// The newest run that died, left documents unfinished or, as the last of all, was stopped while it scanned; or nil.
     package func latestResumableRun() throws(Failure) -> RunRecord? {
         try connection.read { db in
             let sql = """
-                SELECT * FROM runs WHERE finished_at IS NULL OR EXISTS (
-                    SELECT 1 FROM jobs WHERE jobs.run = runs.number AND state IN ('pending', 'running'))
+                SELECT * FROM runs WHERE finished_at IS NULL
+                    OR is_scanned = 0 AND number = (SELECT max(number) FROM runs)
+                    OR EXISTS (SELECT 1 FROM jobs WHERE jobs.run = runs.number AND state IN ('pending', 'running'))
                 ORDER BY number DESC LIMIT 1
                 """
             return try Row.fetchOne(db, sql: sql).map(Self.run)

@@ -12,19 +12,12 @@ struct Resumption {
     func run(_ settings: Settings, _ listener: SignalListener) async throws {
         try refuseChanges()
         let state = target == "last" ? nil : try StateFile.read(from: target)
-        let folder = try StateFolder.open(at: try state.map { try self.folder(of: $0) } ?? command.global.state)
+        let folder = try state.map { try self.folder(of: $0) } ?? StateFolder.open(at: command.global.state)
+        if let state { try check(state, in: folder) }
         let ownership = try await command.own(folder)
-        let store = try JobStore(folder, role: .reader)
-        if let state, state.databaseID != store.databaseID {
-            throw ExitStatus.usage("\(target) belongs to another database than \(folder.database); nothing was touched")
-        }
-        let found = try state.map { try store.run($0.run) } ?? store.latestResumableRun()
-        try store.close()
-        guard let record = found else {
-            guard state == nil else {
-                throw ExitStatus.usage("\(target) names a run that \(folder.database) does not have; use --resume last")
-            }
+        guard let record = try record(state, in: folder) else {
             if !command.global.quiet { Console.error("nothing to resume in \(folder.path)") }
+            if command.global.json { Console.data(Self.nothing.serialized()) }
             return
         }
         var settings = settings
@@ -43,14 +36,44 @@ struct Resumption {
         return .resume(run: record.id, inbox)
     }
 
+    private static let nothing: JSONValue = [
+        "schema": .string(RunSummary.schema), "run": nil, "exit_code": 0, "pending": 0,
+    ]
+
+    /// Looks, and touches nothing, whether the state file belongs to the database it points to.
+    private func check(_ state: StateFile, in folder: StateFolder) throws {
+        let store = try JobStore(folder, role: .reader)
+        guard state.databaseID == store.databaseID else {
+            throw ExitStatus.usage("\(target) belongs to another database than \(folder.database); nothing was touched")
+        }
+        guard try store.run(state.run) != nil else {
+            throw ExitStatus.usage("\(target) names a run that \(folder.database) does not have; use --resume last")
+        }
+        try store.close()
+    }
+
+    /// The run to go on with; nil where nothing of it is left to do.
+    private func record(_ state: StateFile?, in folder: StateFolder) throws(Failure) -> RunRecord? {
+        let store = try JobStore(folder, role: .reader)
+        guard let state else { return try store.latestResumableRun() }
+        guard let record = try store.run(state.run) else { return nil }
+        if record.finishedAt == nil || !record.isScanned { return record }
+        let counts = try store.counts(run: record.id)
+        return counts.pending > 0 ? record : nil
+    }
+
     /// The folder of the database that a state file points to, relative to the file itself.
-    private func folder(of state: StateFile) throws(ExitStatus) -> String {
+    private func folder(of state: StateFile) throws -> StateFolder {
         let here = target.lastIndex(of: "/").map { String(target[...$0]) } ?? "./"
         let database = state.database.hasPrefix("/") ? state.database : here + state.database
         guard let slash = database.lastIndex(of: "/") else {
-            throw .usage("\(target) names no database; use --resume last")
+            throw ExitStatus.usage("\(target) names no database; use --resume last")
         }
-        return slash == database.startIndex ? "/" : String(database[..<slash])
+        do throws(Failure) {
+            return try StateFolder.open(at: slash == database.startIndex ? "/" : String(database[..<slash]))
+        } catch {
+            throw ExitStatus.usage("\(target) points to a database that is not there: \(error.message)")
+        }
     }
 
     private func refuseChanges() throws(ExitStatus) {

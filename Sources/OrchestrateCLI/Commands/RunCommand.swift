@@ -27,7 +27,7 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
-        let listener = SignalListener([SIGINT, SIGTERM, SIGHUP, SIGUSR1])
+        let listener = SignalListener([SIGINT, SIGTERM, SIGHUP, SIGUSR1, SIGTSTP])
         let settings = try Settings.load(global, input: input, execution: execution)
         if let resume {
             try await Resumption(command: self, target: resume).run(settings, listener)
@@ -103,12 +103,22 @@ struct RunCommand: AsyncParsableCommand {
 
     private func answer(_ number: Int32, _ orchestrator: EnhancedOrchestrator, _ display: RunDisplay) async {
         switch number {
-        case SIGINT: await orchestrator.requestStop(.interrupt)
-        case SIGTERM: await orchestrator.requestStop(.terminate)
-        case SIGHUP: await orchestrator.requestStop(.hangup)
+        case SIGINT: orchestrator.requestStop(.interrupt)
+        case SIGTERM: orchestrator.requestStop(.terminate)
+        case SIGHUP: orchestrator.requestStop(.hangup)
+        case SIGTSTP: await pause(orchestrator)
         default: display.printStatus()
         }
     }
+}
+
+/// Stops the workers and then this process, as the terminal asked for; goes on when it is continued.
+private func pause(_ orchestrator: EnhancedOrchestrator) async {
+    await orchestrator.suspend()
+    // The threads that watch the workers pass the signal on within a few milliseconds.
+    try? await Task.sleep(for: .milliseconds(50))
+    raise(SIGSTOP)
+    await orchestrator.resume()
 }
 
 extension FailureLimit {

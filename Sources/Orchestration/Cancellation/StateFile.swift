@@ -106,17 +106,28 @@ package struct StateFile: Sendable, Hashable, Codable {
             throw Failure(.notFound, "cannot read the state file \(path); \(remedy)")
         }
         let remedy = "nothing was touched; the database beside it is the truth: use --resume last"
+        struct Head: Decodable {
+            let schema: String
+        }
+        if let head = try? JSONDecoder().decode(Head.self, from: bytes), head.schema != schema {
+            throw Failure(.unsupported, "\(path) has schema \(head.schema), this program reads \(schema); \(remedy)")
+        }
         guard let state = try? JSONDecoder().decode(StateFile.self, from: bytes) else {
             throw Failure(.corrupt, "\(path) is truncated or is no state file; \(remedy)")
-        }
-        guard state.schema == schema else {
-            throw Failure(.unsupported, "\(path) has schema \(state.schema), this program reads \(schema); \(remedy)")
         }
         let expected = state.serialized(checksum: state.checksum)
         guard Array(bytes) == Array(expected.utf8), digest(of: state.serialized(checksum: "")) == state.checksum else {
             throw Failure(.corrupt, "\(path) was altered: its checksum does not match; \(remedy)")
         }
         return state
+    }
+
+    /// Removes what processes that were killed while they wrote the file left beside it.
+    static func removeLeftovers(beside path: String) {
+        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        let mark = path.split(separator: "/").last.map { "\($0).tmp-" } ?? ""
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        for name in names where !mark.isEmpty && name.hasPrefix(mark) { unlink("\(folder)/\(name)") }
     }
 
     private func serialized(checksum: String) -> String {

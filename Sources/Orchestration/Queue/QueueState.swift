@@ -44,7 +44,7 @@ package struct QueueState: Sendable {
 
     /// True while the scan has to hold back, under the policy `pause`.
     package var isFull: Bool {
-        rules.maxQueueSize > 0 && rules.policy == .pause && counts.waiting >= rules.maxQueueSize
+        !isClosed && rules.maxQueueSize > 0 && rules.policy == .pause && counts.waiting >= rules.maxQueueSize
     }
 
     // MARK: Coming in

@@ -55,6 +55,7 @@ extension EnhancedOrchestrator {
         case (.documents, .stopped), (.documents, .finished):
             if case .documents = task { await interrupt(left, blame: .nobody) }
         case (.documents, .died(let loss)): await mourn(loss, over: left)
+        case (.pages(let job, let pages), .died(let loss)): await mourn(loss, over: pages, of: job)
         case (.pages, _): break
         }
     }

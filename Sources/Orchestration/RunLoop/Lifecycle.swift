@@ -41,6 +41,7 @@ extension EnhancedOrchestrator {
             try store.beginRun(record)
         }
         feed.send(.runStarted(record))
+        StateFile.removeLeftovers(beside: folder.stateFile)
         saveState("running")
     }
 
@@ -98,7 +99,6 @@ extension EnhancedOrchestrator {
         let reason = cancellation.reason
         let code = reason?.exitCode ?? RunSummary.exitCode(of: counts, strict: plan.strict)
         try store.finishRun(record.id, exitCode: code, reason: reason?.name ?? "completed")
-        try store.checkpoint()
         saveState(reason?.name ?? "completed")
         let summary = RunSummary(
             run: record.id,
@@ -108,7 +108,6 @@ extension EnhancedOrchestrator {
             stateFile: folder.stateFile,
             problems: try problems()
         )
-        feed.send(.runFinished(summary))
         return summary
     }
 }

@@ -10,7 +10,7 @@ extension EnhancedOrchestrator {
         case .stale, .pagesRecognized: break
         case .needsPages(let pages): await shareOut(pages, of: job)
         case .failed(let failure): await fail(job, failure, blame: .nobody, report: report)
-        case .interrupted: await interrupt([job], blame: .nobody)
+        case .interrupted: await interruptUnasked(job, Self.strayStop(of: job))
         }
     }
 
@@ -21,10 +21,12 @@ extension EnhancedOrchestrator {
                 if let (state, _) = try store.currentState(of: job.id), state.isFinal {
                     finish(job, in: state, reason: nil, report: nil)
                 } else if loss.blamed == job.id {
+                    try await blame(job, for: loss)
+                } else if loss.death.isInterruption {
                     let failure = loss.death.failure(for: job.path, limits: plan.configuration.workers)
-                    await fail(job, failure, blame: .document, report: nil)
+                    await interruptUnasked(job, failure)
                 } else {
-                    await interrupt(job, by: loss.death)
+                    await interrupt([job], blame: .nobody)
                 }
             } catch {
                 stop(for: error)
@@ -32,14 +34,19 @@ extension EnhancedOrchestrator {
         }
     }
 
-    private func interrupt(_ job: Job, by death: Death) async {
-        guard death.isKilledFromOutside else { return await interrupt([job], blame: .nobody) }
-        if job.interruptions + 1 < plan.configuration.workers.maxInterruptions {
+    /// Gives the attempt back, but not for ever: an interruption that the run did not ask for is counted.
+    private func interruptUnasked(_ job: Job, _ failure: Failure) async {
+        guard cancellation.isRunning else { return await interrupt([job], blame: .nobody) }
+        if job.interruptions < plan.configuration.workers.maxInterruptions {
             await interrupt([job], blame: .circumstances)
         } else {
-            let failure = death.failure(for: job.path, limits: plan.configuration.workers)
             await fail(job, failure, blame: .circumstances, report: nil)
         }
+    }
+
+    private static func strayStop(of job: Job) -> Failure {
+        let remedy = "find out what stops orchestrate's workers, then `orchestrate retry`"
+        return Failure(.workerKilled, "\(job.path.display): its worker was stopped from outside; \(remedy)")
     }
 
     /// Gives attempts back; the documents wait again, for this run unless it is being stopped.
@@ -50,13 +57,15 @@ extension EnhancedOrchestrator {
             guard settle(settlement) != nil, cancellation.isRunning else { continue }
             var again = job
             again.attempt -= 1
+            again.isFannedOut = false
             again.interruptions += blame == .circumstances ? 1 : 0
             await queue.enqueue([again])
         }
     }
 
-    private func fail(_ job: Job, _ failure: Failure, blame: Blame, report: OutcomeReport?) async {
+    func fail(_ job: Job, _ failure: Failure, blame: Blame, report: OutcomeReport?) async {
         var job = job
+        job.isFannedOut = false
         if blame == .document { job.strikes += 1 }
         let decision = retries.decide(failure, job: job, now: currentTime(), random: .random(in: 0..<1))
         var outcome = Outcome.failed(failure)
@@ -84,6 +93,18 @@ extension EnhancedOrchestrator {
         }
     }
 
+    /// Sends a document again at once, as its next attempt.
+    func tryAgain(_ job: Job, after failure: Failure) async {
+        var again = job
+        again.isFannedOut = false
+        let time = currentTime()
+        guard settle(Settlement(of: job, epoch: session.epoch, outcome: .retry(at: time, failure))) != nil else {
+            return
+        }
+        feed.send(.retryScheduled(again, failure, at: time))
+        await queue.enqueue([again])
+    }
+
     /// Shares pages out among the workers; the document follows when all portions are back.
     private func shareOut(_ pages: [Int], of job: Job) async {
         var shared = job
@@ -99,7 +120,7 @@ extension EnhancedOrchestrator {
     func portionReturned(of job: Job) async {
         guard let left = portions[job.id] else { return }
         portions[job.id] = left > 1 ? left - 1 : nil
-        if left == 1, cancellation.isRunning { await queue.enqueue([job]) }
+        if left == 1, cancellation.isRunning, let whole = held[job.id] { await queue.enqueue([whole]) }
     }
 
     /// Notes a document's final state.
@@ -123,12 +144,5 @@ extension EnhancedOrchestrator {
             stop(for: error)
         }
         return nil
-    }
-}
-
-extension Death {
-    /// True where neither the document nor the pool is to blame.
-    var isKilledFromOutside: Bool {
-        if case .killedFromOutside = cause { true } else { false }
     }
 }
