@@ -9,7 +9,7 @@ extension EnhancedOrchestrator {
     /// Notes that a worker died over a page among others; nil where it was not over a page, or the document is to blame.
     func notePageDeath(_ loss: LostTask, of job: Job) throws(Failure) -> Job? {
         guard loss.blamed == job.id, let page = loss.blamedPage, let progress = loss.death.progress,
-            progress.phase == .recognition, progress.pages > 1,
+            [.ingestion, .recognition].contains(progress.phase), progress.pages > 1,
             !job.givesUp(page: page), job.givenUpPages.count < Self.mostGivenUp
         else { return nil }
         return try store.notePageDeath(page, code: loss.death.code, of: job, epoch: session.epoch)
