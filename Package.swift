@@ -139,6 +139,13 @@ let package = Package(
             dependencies: ["OrchestrateModel", "Orchestration", "Persistence", "OrchestrateTestSupport"],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "OrchestrateTestSupport", "OrchestrateCLI", "OrchestrateWorker", "ExampleGenerator", subprocess, system,
+            ],
+            swiftSettings: settings
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
