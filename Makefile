@@ -35,10 +35,11 @@ test: setup ## build and run all tests
 
 install: build ## install to PREFIX, by default /usr/local
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/orchestrate/templates" \
-		"$(DESTDIR)$(PREFIX)/share/doc/orchestrate"
+		"$(DESTDIR)$(PREFIX)/share/doc/orchestrate/docs"
 	install -m 755 .build/release/orchestrate .build/release/orchestrate-worker "$(DESTDIR)$(PREFIX)/bin/"
 	install -m 644 templates/*.yaml "$(DESTDIR)$(PREFIX)/share/orchestrate/templates/"
-	install -m 644 README.md CHANGELOG.md LICENSE NOTICE docs/*.md "$(DESTDIR)$(PREFIX)/share/doc/orchestrate/"
+	install -m 644 README.md CONTRIBUTING.md CHANGELOG.md LICENSE NOTICE "$(DESTDIR)$(PREFIX)/share/doc/orchestrate/"
+	install -m 644 docs/*.md "$(DESTDIR)$(PREFIX)/share/doc/orchestrate/docs/"
 
 format: ## format the sources
 	swift format --in-place --recursive --parallel Package.swift Sources Tests

@@ -78,7 +78,7 @@ struct Workplace {
     var state: String { folder.path + "/state" }
     var truth: String { folder.path + "/truth.json" }
 
-    /// - Parameter generation: The generator's options.
+    /// The words after `generate DIR` are the generator's options.
     init(_ generation: String...) async throws {
         folder = try TemporaryFolder()
         let drawn = try await EndToEndTests.run("example-generator", ["generate", folder.path] + generation)

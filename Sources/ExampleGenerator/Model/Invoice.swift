@@ -73,7 +73,7 @@ struct Invoice {
 extension Invoice {
     /// An invoice of an issuer with invented content; the same randomness gives the same invoice.
     ///
-    /// - Parameter quantities: What is sold of each article, in pieces or half hours.
+    /// The quantities are what is sold of each article, in pieces or half hours.
     init(
         issuer: Issuer,
         sequence: Int,
