@@ -21,7 +21,7 @@ struct ExitStatus: Error {
             switch failure.code {
             case .stateFolderOwned: Self.ownedCode
             case .notFound, .permissionDenied: Self.missingInputCode
-            case .unsupported, .corrupt, .invalidConfiguration: Self.usageCode
+            case .unsupported, .corrupt, .invalidConfiguration, .missingLanguage: Self.usageCode
             default: Self.engineCode
             }
         self.init(code: code, message: failure.message)

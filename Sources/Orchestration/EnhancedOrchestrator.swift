@@ -83,6 +83,7 @@ package actor EnhancedOrchestrator {
     ///
     /// Throws a `WorkerStartError` or a `Failure` only where the run could not begin.
     package func run() async throws -> RunSummary {
+        feed.send(.runStarted(record))
         let fingerprint = try await pool.start(count: plan.workers)
         try open(fingerprint: fingerprint)
         let upkeep = Task { await keepUp() }

@@ -82,6 +82,7 @@ package struct StateFolder: Sendable, Hashable {
 
     private static func absolute(_ path: String) -> String {
         var path = path
+        while path.hasPrefix("./"), path.count > 2 { path.removeFirst(2) }
         if !path.hasPrefix("/"), let working = getcwd(nil, 0) {
             defer { free(working) }
             path = String(cString: working) + "/" + path

@@ -95,9 +95,11 @@ struct RunCommand: AsyncParsableCommand {
         } catch let error as WorkerStartError {
             display.clear()
             for problem in error.problems { Console.error(problem.description) }
-            let isUsage = error.problems.contains { $0.severity == .error }
-            let code = isUsage ? ExitStatus.usageCode : ExitStatus.engineCode
-            throw ExitStatus(code: code, message: error.failure.message)
+            let errors = error.problems.count { $0.severity == .error }
+            guard errors == 0 else {
+                throw ExitStatus.usage("the templates have \(errors) errors; no document was touched")
+            }
+            throw ExitStatus(error.failure)
         }
     }
 

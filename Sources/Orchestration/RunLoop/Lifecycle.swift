@@ -40,7 +40,6 @@ extension EnhancedOrchestrator {
             record.fingerprint = fingerprint
             try store.beginRun(record)
         }
-        feed.send(.runStarted(record))
         StateFile.removeLeftovers(beside: folder.stateFile)
         saveState("running")
     }
