@@ -24,6 +24,13 @@ package struct ResourceNotice: Sendable, Hashable {
     package var value: Double
     package var threshold: Double
     package var message: String
+
+    package init(resource: Resource, value: Double, threshold: Double, message: String) {
+        self.resource = resource
+        self.value = value
+        self.threshold = threshold
+        self.message = message
+    }
 }
 
 /// How the workers stand when a sample is judged.
