@@ -66,8 +66,8 @@ private struct LayoutRenderer {
         var segments: [Line] = []
         var start = 0
         let size = line.words.reduce(1) { max($0, $1.fontSize) }
-        for index in line.words.indices.dropFirst() {
-            guard line.words[index].box.x0 - line.words[index - 1].box.x1 > columnGap * size else { continue }
+        let gap = { (index: Int) in line.words[index].box.x0 - line.words[index - 1].box.x1 }
+        for index in line.words.indices.dropFirst() where gap(index) > columnGap * size {
             segments.append(Line(words: Array(line.words[start..<index])))
             start = index
         }
