@@ -103,6 +103,12 @@ let package = Package(
             swiftSettings: settings
         ),
         .executableTarget(
+            name: "Chaos",
+            dependencies: ["OrchestrateTestSupport", argumentParser],
+            path: "Tests/OrchestrateTestSupport/Chaos",
+            swiftSettings: settings
+        ),
+        .executableTarget(
             name: "PoolHost",
             dependencies: ["OrchestrateModel", "Orchestration"],
             path: "Tests/OrchestrateTestSupport/PoolHost",

@@ -1,0 +1,96 @@
+import Glibc
+import OrchestrateTestSupport
+
+/// Kills parent, worker or both at random moments, lets the run be taken up again until it is finished, and inspects it.
+struct KillTrial {
+    enum Target: String, CaseIterable {
+        case parent
+        case worker
+        case both
+    }
+
+    let laboratory: Laboratory
+    var random: SeededGenerator
+    private(set) var kills: [Target: Int] = [:]
+    private(set) var finishedRuns = 0
+    private(set) var violations: [String] = []
+
+    var total: Int { kills.values.reduce(0, +) }
+
+    init(_ laboratory: Laboratory, seed: UInt64) {
+        self.laboratory = laboratory
+        random = SeededGenerator(seed: seed)
+    }
+
+    /// Goes on until so many processes were killed and the last run is finished.
+    mutating func run(kills wanted: Int, until deadline: Double) throws {
+        while total < wanted, Clock.now < deadline {
+            try laboratory.resetState()
+            try finishOneRun(kills: wanted, until: deadline)
+            finishedRuns += 1
+            if let problem = try laboratory.inspect() { violations.append("run \(finishedRuns): \(problem)") }
+            print("run \(finishedRuns): \(total) kills, \(violations.count) violations")
+        }
+    }
+
+    private mutating func finishOneRun(kills wanted: Int, until deadline: Double) throws {
+        var isBegun = false
+        var resumes = 0
+        while resumes < 1000 {
+            let child = try laboratory.start(laboratory.run(resumes: isBegun && Bool.random(using: &random)))
+            let mayKill = total < wanted && Clock.now < deadline
+            guard let end = mayKill ? try harass(child) : child.wait(seconds: 300) else {
+                child.kill()
+                return violations.append("run \(finishedRuns + 1) does not end")
+            }
+            switch end {
+            // Killed so early that there was nothing yet to resume, a resume has nothing to do; a scan has.
+            case .exited(0) where !isBegun, .exited(0), .exited(1):
+                if try laboratory.isFinished() { return }
+            case .signalled(SIGKILL), .exited(4): break
+            default: violations.append("run \(finishedRuns + 1) ended \(end)")
+            }
+            isBegun = laboratory.hasDatabase
+            if isBegun, let problem = try laboratory.verify() { violations.append("after \(end): \(problem)") }
+            resumes += 1
+        }
+        violations.append("run \(finishedRuns + 1) does not come to its end in 1000 resumes")
+    }
+
+    /// Kills until the parent has ended, by a kill or by itself.
+    private mutating func harass(_ child: Child) throws -> ChildEnd? {
+        while true {
+            if let end = child.wait(seconds: pause()) { return end }
+            let workers = Laboratory.workers(of: child.pid)
+            guard let target = Target.allCases.randomElement(using: &random) else { return nil }
+            let victim = workers.randomElement(using: &random)
+            if target != .parent, let victim {
+                kill(victim, SIGKILL)
+                kills[target, default: 0] += 1
+            }
+            guard target != .worker else { continue }
+            if target == .parent || victim == nil { kills[.parent, default: 0] += 1 }
+            child.kill()
+            try expectGone(workers)
+            return child.poll()
+        }
+    }
+
+    /// Mostly while documents are at work, sometimes while everything starts.
+    private mutating func pause() -> Double {
+        let whole = laboratory.undisturbedSeconds
+        return Int.random(in: 0..<4, using: &random) == 0
+            ? Double.random(in: 0..<0.4, using: &random)
+            : Double.random(in: 0.2..<max(0.5, whole * 0.7), using: &random)
+    }
+
+    private mutating func expectGone(_ workers: [Int32]) throws {
+        let deadline = Clock.now + 2
+        var left = workers
+        while !left.isEmpty, Clock.now < deadline {
+            left = left.filter { ProcessProbe.isAlive($0) }
+            usleep(5000)
+        }
+        if !left.isEmpty { violations.append("workers \(left) outlive their parent by 2 s") }
+    }
+}

@@ -1,0 +1,127 @@
+import FoundationEssentials
+import Glibc
+import OrchestrateTestSupport
+
+/// An inbox, its undisturbed export, and a state folder at a time to be mistreated.
+final class Laboratory {
+    let folder: String
+    let binaries: String
+    /// Seconds that the undisturbed run took.
+    private(set) var undisturbedSeconds = 0.0
+    private var expected = Data()
+    private let keepsFolder: Bool
+
+    var state: String { folder + "/state" }
+    var inbox: String { folder + "/batch/inbox" }
+    var log: String { folder + "/log" }
+
+    /// Draws the inbox and runs it once undisturbed.
+    init(binaries: String, folder: String?, documents: Int, kinds: String, seed: UInt64) throws {
+        self.binaries = binaries
+        self.folder = folder ?? FileManager.default.temporaryDirectory.path + "/orchestrate-chaos-\(getpid())"
+        keepsFolder = folder != nil
+        try FileManager.default.createDirectory(atPath: self.folder, withIntermediateDirectories: true)
+        let settings =
+            "workers:\n  max_interruptions: 1000\n  breaker_deaths: 1000\ncancellation:\n  autosave_seconds: 1\n"
+        try Data(settings.utf8).write(to: URL(filePath: self.folder + "/orchestrate.yaml"))
+        try finish([
+            binaries + "/example-generator", "generate", self.folder + "/batch", "--count", String(documents),
+            "--kinds", kinds, "--seed", String(seed),
+        ])
+        let began = Clock.now
+        try resetState()
+        try finish(run(resumes: false), allowing: [0, 1])
+        undisturbedSeconds = Clock.now - began
+        expected = try export()
+    }
+
+    deinit {
+        if !keepsFolder { try? FileManager.default.removeItem(atPath: folder) }
+    }
+
+    /// The command that works on the inbox: anew, over the same paths, or by `--resume last`.
+    func run(resumes: Bool) -> [String] {
+        let source = resumes ? ["--resume", "last"] : [inbox]
+        return [binaries + "/orchestrate", "run"] + source + options
+    }
+
+    private var options: [String] { ["--state", state, "--config", folder + "/orchestrate.yaml"] }
+
+    func resetState() throws {
+        if FileManager.default.fileExists(atPath: state) { try FileManager.default.removeItem(atPath: state) }
+    }
+
+    func start(_ arguments: [String]) throws -> Child {
+        try Child(arguments, output: log)
+    }
+
+    /// Runs a command to its end.
+    @discardableResult
+    func finish(_ arguments: [String], allowing codes: Set<Int32> = [0]) throws -> Int32 {
+        let child = try start(arguments)
+        switch child.wait(seconds: 300) {
+        case .exited(let code) where codes.contains(code): return code
+        case .none:
+            child.kill()
+            throw ChaosError("does not end: \(arguments.joined(separator: " "))")
+        case .some(let end): throw ChaosError("\(end): \(arguments.joined(separator: " ")); see \(log)")
+        }
+    }
+
+    /// What is wrong with the state folder by `orchestrate verify`; nil where all invariants hold.
+    func verify() throws -> String? {
+        let child = try start([binaries + "/orchestrate", "verify"] + options)
+        let end = child.wait(seconds: 60)
+        return end == .exited(0) ? nil : "verify ended \(end.map { "\($0)" } ?? "never"); see \(log)"
+    }
+
+    /// What is wrong with a state folder that is finished: its invariants, its export, what a second resume does.
+    func inspect() throws -> String? {
+        if let problem = try verify() { return problem }
+        guard try export() == expected else { return "the export differs from that of the undisturbed run" }
+        try finish(run(resumes: true))
+        guard try export() == expected else { return "a second resume changed the export" }
+        return nil
+    }
+
+    private func export() throws -> Data {
+        let path = folder + "/export.json"
+        try finish([binaries + "/orchestrate", "export", "--output", path] + options)
+        return try Data(contentsOf: URL(filePath: path))
+    }
+
+    /// The workers of a run: the processes whose parent it is.
+    static func workers(of pid: Int32) -> [Int32] {
+        let path = "/proc/\(pid)/task/\(pid)/children"
+        if let children = ProcessProbe.read(path), !children.isEmpty {
+            return children.split(separator: " ").compactMap { Int32($0) }
+        }
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return names.compactMap { Int32($0) }.filter { parent(of: $0) == pid }.sorted()
+    }
+
+    private static func parent(of pid: Int32) -> Int32? {
+        guard let text = ProcessProbe.read("/proc/\(pid)/stat"), let close = text.lastIndex(of: ")") else { return nil }
+        let words = text[text.index(after: close)...].split(separator: " ")
+        return words.count > 1 ? Int32(words[1]) : nil
+    }
+}
+
+extension Laboratory {
+    /// True once there is a ledger with tables in it.
+    var hasDatabase: Bool {
+        guard FileManager.default.fileExists(atPath: state + "/orchestrate.sqlite") else { return false }
+        return (try? finish([binaries + "/orchestrate", "runs", "--state", state])) != nil
+    }
+
+    /// True where every document of the inbox has come to its end.
+    func isFinished() throws -> Bool {
+        guard hasDatabase else { return false }
+        let path = folder + "/status"
+        try? FileManager.default.removeItem(atPath: path)
+        let child = try Child([binaries + "/orchestrate", "list", "--state", state, "--json"], output: path)
+        guard child.wait(seconds: 60) == .exited(0) else { return false }
+        let text = try String(decoding: Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+        return text.contains("\"path\"") && !text.contains("\"pending\"") && !text.contains("\"running\"")
+    }
+}
