@@ -22,7 +22,7 @@ final class Laboratory {
         keepsFolder = folder != nil
         try FileManager.default.createDirectory(atPath: self.folder, withIntermediateDirectories: true)
         let settings =
-            "workers:\n  max_interruptions: 1000\n  breaker_deaths: 1000\ncancellation:\n  autosave_seconds: 1\n"
+            "workers:\n  max_interruptions: 100\n  breaker_deaths: 100\ncancellation:\n  autosave_seconds: 1\n"
         try Data(settings.utf8).write(to: URL(filePath: self.folder + "/orchestrate.yaml"))
         try finish([
             binaries + "/example-generator", "generate", self.folder + "/batch", "--count", String(documents),
