@@ -11,10 +11,10 @@ package struct Extractor: Sendable {
     /// Reads a document whose pages were laid out; never throws: what goes wrong is a finding.
     ///
     /// Of the templates whose keywords the text has, the first is taken that finds all its required fields; if none does,
-    /// the first of all. Where no template matches, the extraction has none.
+    /// the first of all. Where no template matches, built-in knowledge reads it.
     package func extract(_ text: DocumentText, pages: [RecognizedPage]) -> Extraction {
         let matching = library.selector.matching(text.text)
-        guard !matching.isEmpty else { return Extraction() }
+        guard !matching.isEmpty else { return BuiltInKnowledge().read(text, pages: pages) }
         let conventions = DocumentConventions(of: text.text)
         var first: Extraction?
         for number in matching.prefix(Self.attempts) {

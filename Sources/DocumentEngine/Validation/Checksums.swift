@@ -11,6 +11,9 @@ enum Checksums {
         "UA": 29, "VA": 22, "XK": 20,
     ]
 
+    /// Letters and digits of a country's IBANs; nil for a country without them.
+    static func ibanLength(ofCountry code: String) -> Int? { ibanLengths[code] }
+
     /// True or false for an IBAN of a country that has them, nil for anything else.
     static func iban(_ text: String) -> Bool? {
         guard let length = ibanLengths[String(text.prefix(2))] else { return nil }

@@ -30,8 +30,17 @@ package struct Validator: Sendable {
             fields: sheet.fields,
             tables: sheet.tables,
             findings: sheet.findings,
-            reviewReason: extraction.template == nil ? "no template matched" : sheet.reviewReason
+            reviewReason: Self.reviewReason(extraction, sheet)
         )
+    }
+}
+
+extension Validator {
+    private static func reviewReason(_ extraction: Extraction, _ sheet: CheckSheet) -> String? {
+        if extraction.template != nil { return sheet.reviewReason }
+        guard let documentClass = extraction.documentClass else { return "no template matched" }
+        if extraction.fields.isEmpty { return "no template matched; of a \(documentClass) only its class is known" }
+        return sheet.reviewReason
     }
 }
 

@@ -1,0 +1,84 @@
+import OrchestrateModel
+
+/// A candidate for a field: a value with its place and what speaks for it.
+struct FieldDraft {
+    var value: FieldValue?
+    var raw: String
+    var currency: String? = nil
+    /// 0 to 1 and above: sums of what speaks for the candidate.
+    var score: Double
+    var evidence: [Evidence]
+    /// Of the weakest word.
+    var wordConfidence = 1.0
+    /// The readings of a text that has several.
+    var readings: [FieldValue] = []
+
+    /// Every score at or above this stands for a field that needs no look.
+    static let sure = 0.6
+
+    /// The field; a weak candidate is for review, other readings and the next candidates are its alternatives.
+    func field(_ name: String, type: FieldType, others: [FieldDraft] = []) -> Field {
+        let confidence = value == nil ? 0 : Self.confidence(score) * wordConfidence
+        var field = Field(
+            name: name,
+            type: type,
+            value: value,
+            currency: type == .amount ? currency : nil,
+            raw: raw,
+            status: value == nil || confidence < Self.confidence(Self.sure) ? .review : .valid,
+            confidence: confidence,
+            evidence: evidence
+        )
+        field.alternatives = readings.map {
+            Alternative(value: $0, raw: raw, confidence: 1 / Double(max(2, readings.count)), evidence: evidence)
+        }
+        field.alternatives += others.filter { $0.value != nil && $0.value != value }.prefix(3).compactMap { other in
+            other.value.map {
+                Alternative(
+                    value: $0,
+                    raw: other.raw,
+                    confidence: min(0.4, Self.confidence(other.score) / 2),
+                    evidence: other.evidence
+                )
+            }
+        }
+        return field
+    }
+
+    /// The share of right values among those with a score, as measured: steps between which it is linear.
+    static func confidence(_ score: Double) -> Double {
+        let steps: [(score: Double, share: Double)] = [
+            (0, 0.1), (0.3, 0.4), (0.6, 0.8), (0.8, 0.9), (1, 0.95), (1.5, 0.98),
+        ]
+        guard let upper = steps.first(where: { $0.score >= score }) else { return 0.98 }
+        guard let lower = steps.last(where: { $0.score < score }) else { return upper.share }
+        return lower.share + (upper.share - lower.share) * (score - lower.score) / (upper.score - lower.score)
+    }
+}
+
+extension FieldDraft {
+    /// A candidate that is a spot's value.
+    init(_ spot: Spot, score: Double, rule: String, in sheet: TokenSheet) {
+        self.init(
+            value: spot.reading.value,
+            raw: spot.raw,
+            currency: spot.currency,
+            score: score,
+            evidence: [sheet.evidence(spot.tokens, rule: rule)],
+            wordConfidence: sheet.confidence(spot.tokens),
+            readings: spot.reading.alternatives
+        )
+    }
+
+    /// A candidate that is the text of a range.
+    init(_ range: Range<Int>, value: String? = nil, score: Double, rule: String, in sheet: TokenSheet) {
+        let text = sheet.text(range)
+        self.init(
+            value: .string(value ?? text),
+            raw: text,
+            score: score,
+            evidence: [sheet.evidence(range, rule: rule)],
+            wordConfidence: sheet.confidence(range)
+        )
+    }
+}

@@ -1,0 +1,177 @@
+import OrchestrateModel
+
+/// One line item as it is read.
+struct ItemRow {
+    var cells: [TableCell]
+    var total: DecimalNumber?
+}
+
+/// Reads the rows under a table's headings as items.
+///
+/// A row whose numbers fall into columns that the item at hand has filled begins the next one; numbers of columns still
+/// empty complete it. What stands in the description's column tightly below its first line belongs to the description.
+struct ItemRows {
+    let document: KnowledgeDocument
+    let heading: TableHeading
+    let rows: Range<Int>
+
+    private var sheet: TokenSheet { document.sheet }
+
+    /// An item while it is put together.
+    private struct Item {
+        var numbers: [ColumnKind: Spot]
+        var firstRow: Int
+        var lastRow: Int
+        var description: [Range<Int>] = []
+        var isClosed = false
+
+        /// True for what can be an item: a total, or a quantity with a price.
+        var isItem: Bool { numbers[.lineTotal] != nil || numbers[.quantity] != nil && numbers[.unitPrice] != nil }
+    }
+
+    func read() -> [ItemRow] {
+        var items: [Item] = []
+        var pending: [(row: Int, text: Range<Int>)] = []
+        for index in rows {
+            let numbers = self.numbers(of: index)
+            let text = descriptionCell(of: index, numbers: numbers)
+            let current = items.indices.last
+            if numbers.isEmpty {
+                if let text { place(text, row: index, in: &items, pending: &pending) }
+                continue
+            }
+            if let current, completes(items[current], with: numbers, row: index) {
+                items[current].numbers.merge(numbers) { first, _ in first }
+                items[current].lastRow = index
+                if let text { extend(&items[current], by: text) }
+                continue
+            }
+            var item = Item(numbers: numbers, firstRow: index, lastRow: index)
+            item.description = pending.map(\.text)
+            pending = []
+            if let text { extend(&item, by: text) }
+            items.append(item)
+        }
+        return items.filter(\.isItem).map(row)
+    }
+
+    private func completes(_ item: Item, with numbers: [ColumnKind: Spot], row: Int) -> Bool {
+        guard Set(item.numbers.keys).isDisjoint(with: numbers.keys) else { return false }
+        let size = sheet.tokens[sheet.rows[row].tokens.lowerBound].size
+        return sheet.rows[row].page == sheet.rows[item.lastRow].page
+            && sheet.rows[row].box.y0 - sheet.rows[item.lastRow].box.y1 < 1.6 * size
+    }
+
+    /// A line of text alone: more of the item above or, where it stands nearer to the next row of numbers, of the item below.
+    private func place(
+        _ text: Range<Int>,
+        row: Int,
+        in items: inout [Item],
+        pending: inout [(row: Int, text: Range<Int>)]
+    ) {
+        let box = sheet.box(text)
+        let size = sheet.tokens[text.lowerBound].size
+        let next = (row + 1..<max(row + 1, rows.upperBound)).prefix(2).first { !numbers(of: $0).isEmpty }
+        let below = next.flatMap { sheet.rows[$0].page == sheet.rows[row].page ? sheet.rows[$0].box.y0 - box.y1 : nil }
+        if let last = items.indices.last, let end = items[last].description.last {
+            let above =
+                sheet.tokens[end.lowerBound].page == sheet.tokens[text.lowerBound].page
+                ? box.y0 - sheet.box(end).y1 : 1000
+            if let below, below < 0.5 * size, above > below + 0.4 * size {
+                pending.append((row, text))
+            } else {
+                extend(&items[last], by: text)
+            }
+        } else if let last = items.indices.last, items[last].description.isEmpty, !items[last].isClosed {
+            extend(&items[last], by: text)
+        } else if let below, below < 0.8 * size {
+            pending.append((row, text))
+        }
+    }
+
+    private func extend(_ item: inout Item, by text: Range<Int>) {
+        guard !item.isClosed else { return }
+        guard let last = item.description.last else {
+            item.description = [text]
+            return
+        }
+        let (above, below) = (sheet.box(last), sheet.box(text))
+        let size = sheet.tokens[last.lowerBound].size
+        let tight =
+            below.y0 - above.y1 < 0.45 * size
+            && sheet.tokens[last.lowerBound].page == sheet.tokens[text.lowerBound].page
+        let alike = abs(sheet.tokens[text.lowerBound].size - size) < 0.12 * size
+        if tight, alike, item.description.count < 6 { item.description.append(text) } else { item.isClosed = true }
+    }
+
+    private func row(_ item: Item) -> ItemRow {
+        var cells: [TableCell] = []
+        if !item.description.isEmpty {
+            let text = item.description.map { sheet.text($0) }.joined(separator: " ")
+            let evidence = item.description.map { sheet.evidence($0, rule: "column:description") }
+            cells.append(TableCell(column: "description", value: .string(text), evidence: evidence))
+        }
+        let columns: [(ColumnKind, String)] = [
+            (.quantity, "quantity"), (.unitPrice, "unit_price"), (.lineTotal, "line_total"),
+        ]
+        for (kind, name) in columns {
+            guard let spot = item.numbers[kind], let number = spot.decimal else { continue }
+            let value: FieldValue = kind == .quantity ? .number(number) : .amount(number)
+            cells.append(
+                TableCell(column: name, value: value, evidence: [sheet.evidence(spot.tokens, rule: "column:\(name)")])
+            )
+        }
+        return ItemRow(cells: cells, total: item.numbers[.lineTotal]?.decimal)
+    }
+}
+
+extension ItemRows {
+    private static let numeric: Set<ColumnKind> = [.quantity, .unitPrice, .lineTotal]
+
+    /// The numbers of a row by the column they stand in.
+    private func numbers(of row: Int) -> [ColumnKind: Spot] {
+        var best: [ColumnKind: (spot: Spot, distance: Double)] = [:]
+        for spot in document.amounts.ofRow(row) {
+            guard let (kind, distance) = column(of: spot.box), Self.numeric.contains(kind), !spot.isPercent else {
+                continue
+            }
+            if best[kind].map({ distance < $0.distance }) ?? true { best[kind] = (spot, distance) }
+        }
+        return best.mapValues(\.spot)
+    }
+
+    /// The column that a box stands in: one whose heading it lies under, else the nearest by either edge or the middle.
+    private func column(of box: Box) -> (ColumnKind, Double)? {
+        var best: (kind: ColumnKind, distance: Double)?
+        for column in heading.columns {
+            let overlap = min(column.box.x1, box.x1) - max(column.box.x0, box.x0)
+            let edges = min(abs(column.box.x1 - box.x1), abs(column.box.x0 - box.x0), abs(column.box.midX - box.midX))
+            let distance = overlap > 0 ? 0.2 * edges : edges
+            if best.map({ distance < $0.distance }) ?? true { best = (column.kind, distance) }
+        }
+        guard let best, best.distance < 45 else { return nil }
+        return best
+    }
+
+    /// The cell of a row that begins in the description's column.
+    private func descriptionCell(of row: Int, numbers: [ColumnKind: Spot]) -> Range<Int>? {
+        guard let index = heading.columns.firstIndex(where: { $0.kind == .description }) else { return nil }
+        let own = heading.columns[index].box
+        let left = index > 0 ? (heading.columns[index - 1].box.x1 + own.x0) / 2 : -1
+        let right = index + 1 < heading.columns.count ? heading.columns[index + 1].box.x0 : 10_000
+        let taken = Set(numbers.values.flatMap(\.tokens))
+        let tokens = sheet.rows[row].tokens.filter { token in
+            let box = sheet.tokens[token].box
+            return box.x0 >= min(left, own.x0 - 2) && box.x0 < max(right - 2, own.x1) && !taken.contains(token)
+        }
+        guard let first = tokens.first else { return nil }
+        // The run from the first token on, up to a gap that parts columns.
+        var end = first + 1
+        while end < sheet.rows[row].tokens.upperBound, tokens.contains(end),
+            sheet.tokens[end].box.x0 - sheet.tokens[end - 1].box.x1 < 2 * sheet.tokens[end].size
+        { end += 1 }
+        let range = first..<end
+        guard sheet.tokens[range].contains(where: { $0.text.contains(where: \.isLetter) }) else { return nil }
+        return range
+    }
+}

@@ -1,0 +1,178 @@
+import OrchestrateModel
+
+/// Tells the seller's and the buyer's name by labels, the letter's head and foot, legal forms and addresses.
+struct PartyFields {
+    let document: KnowledgeDocument
+
+    private var sheet: TokenSheet { document.sheet }
+
+    struct Parties {
+        var seller: [FieldDraft] = []
+        var buyer: [FieldDraft] = []
+        /// Rows of the buyer's address.
+        var buyerRows: Set<Int> = []
+    }
+
+    func parties() -> Parties {
+        var parties = Parties()
+        parties.seller = labelled(.seller)
+        parties.buyer = labelled(.buyer)
+        for label in document.labels where label.kind == .buyer {
+            parties.buyerRows.formUnion(document.relations.rows(under: label, reach: 90))
+        }
+        addLetterHead(to: &parties)
+        addNames(to: &parties)
+        let buyer = parties.buyer.max { $0.score < $1.score }
+        // Nobody sells to himself.
+        parties.seller.removeAll { $0.value == buyer?.value && $0.score < (buyer?.score ?? 0) }
+        parties.seller = AmountFields.distinct(parties.seller)
+        let seller = parties.seller.first
+        parties.buyer = AmountFields.distinct(parties.buyer.filter { $0.value != seller?.value })
+        return parties
+    }
+
+    /// Names behind or below a party's label; a label of its own for the name stands between the two in forms.
+    private func labelled(_ kind: LabelKind) -> [FieldDraft] {
+        document.labels.filter { $0.kind == kind }.compactMap { label in
+            if label.tokens.upperBound < sheet.rows[label.row].tokens.upperBound,
+                let range = name(in: sheet.cell(of: label.tokens.upperBound), from: label.tokens.upperBound)
+            {
+                return FieldDraft(range, score: label.weight * 0.9, rule: "label:\(kind)/right", in: sheet)
+            }
+            guard let range = below(label) else { return nil }
+            return FieldDraft(range, score: label.weight * 0.9, rule: "label:\(kind)/below", in: sheet)
+        }
+    }
+
+    private func below(_ label: Label) -> Range<Int>? {
+        let size = sheet.tokens[label.tokens.lowerBound].size
+        var fallback: Range<Int>?
+        for index in document.relations.rows(under: label, reach: 9 * size) {
+            for cell in sheet.rows[index].cells where abs(sheet.box(cell).x0 - label.box.x0) < 30 {
+                let name = document.labels.first {
+                    $0.kind == .partyName && $0.row == index && cell.contains($0.tokens.lowerBound)
+                }
+                if let name {
+                    let end = sheet.rows[index].tokens.upperBound
+                    if name.tokens.upperBound < end, let range = self.name(in: name.tokens.upperBound..<end) {
+                        return range
+                    }
+                    continue
+                }
+                let isLabel = document.labels.contains {
+                    $0.row == index && $0.tokens.lowerBound == cell.lowerBound && $0.isSet
+                }
+                if isLabel || sheet.tokens[cell].contains(where: \.endsLabel) { continue }
+                if fallback == nil, sheet.rows[index].box.y0 - label.box.y1 < 2.5 * size {
+                    fallback = self.name(in: cell)
+                }
+            }
+        }
+        return fallback
+    }
+
+    /// The part of a cell that can be a name; nil for addresses, numbers, dates and labels.
+    private func name(in cell: Range<Int>, from start: Int? = nil) -> Range<Int>? {
+        var range = (start ?? cell.lowerBound)..<cell.upperBound
+        while let first = range.first, sheet.tokens[first].compact.isEmpty { range = first + 1..<range.upperBound }
+        while let last = range.last, sheet.tokens[last].compact.isEmpty { range = range.lowerBound..<last }
+        guard !range.isEmpty, range.count <= 9 else { return nil }
+        let tokens = sheet.tokens[range]
+        let letters = tokens.reduce(0) { $0 + $1.text.filter(\.isLetter).count }
+        guard letters >= 3, tokens[range.lowerBound].text.contains(where: \.isLetter) else { return nil }
+        if tokens.contains(where: { $0.text.contains("@") || $0.text.contains("://") || $0.text.hasPrefix("www.") }) {
+            return nil
+        }
+        if NameLexicon.hasLegalForm(tokens) { return range }
+        let digits = tokens.reduce(0) { $0 + $1.text.filter(\.isASCIIDigit).count }
+        return digits * 3 > letters || NameLexicon.isAddress(tokens) ? nil : range
+    }
+}
+
+extension PartyFields {
+    /// The sender's line over the address field: a name and an address parted by bullets, bars or hyphens; below it the buyer.
+    private func addLetterHead(to parties: inout Parties) {
+        guard let first = sheet.rows.first?.page else { return }
+        let size = sheet.size(ofPage: first)
+        for (index, row) in sheet.rows.enumerated() where row.page == first && row.box.y0 < 0.4 * size.height {
+            guard let line = senderLine(of: row) else { continue }
+            if let range = name(in: line.name) {
+                parties.seller.append(FieldDraft(range, score: 0.85, rule: "sender_line", in: sheet))
+            }
+            let left = sheet.tokens[line.whole.lowerBound].box.x0
+            for below in index + 1..<min(index + 9, sheet.rows.count) where sheet.rows[below].page == first {
+                let cell = sheet.rows[below].cells.first { abs(sheet.box($0).x0 - left) < 40 }
+                guard let cell, let range = name(in: cell), !isLabelled(range) else { continue }
+                parties.buyer.append(FieldDraft(range, score: 0.85, rule: "address_field", in: sheet))
+                parties.buyerRows.formUnion(below..<min(below + 6, sheet.rows.count))
+                break
+            }
+            return
+        }
+    }
+
+    private func senderLine(of row: Row) -> (name: Range<Int>, whole: Range<Int>)? {
+        let separators = row.tokens.filter { index in
+            ["•", "●", "·", "|", "-", "–", "*", ",", "∙", "/", "▪", ";"].contains(sheet.tokens[index].text)
+        }
+        let ends = row.tokens.filter { sheet.tokens[$0].text.hasSuffix(",") || sheet.tokens[$0].text.hasSuffix(";") }
+        let end: Int
+        if let separator = separators.first,
+            separators.count + ends.count >= 2 || separators.count == 1 && row.tokens.count > 4
+        {
+            end = separator
+        } else if let comma = ends.first, ends.count >= 2 {
+            end = comma + 1
+        } else {
+            return nil
+        }
+        let whole = row.tokens
+        guard end > whole.lowerBound, NameLexicon.isAddress(sheet.tokens[end..<whole.upperBound]),
+            sheet.tokens[end..<whole.upperBound].contains(where: { NameLexicon.isPostalCode($0.text) })
+        else { return nil }
+        return (whole.lowerBound..<end, whole)
+    }
+
+    private func isLabelled(_ range: Range<Int>) -> Bool {
+        document.labels.contains { range.contains($0.tokens.lowerBound) && $0.isSet }
+    }
+
+    /// Names by their legal form or by the address below them: the head and the foot name the seller, the left the buyer.
+    private func addNames(to parties: inout Parties) {
+        guard let first = sheet.rows.first?.page else { return }
+        let size = sheet.size(ofPage: first)
+        for (index, row) in sheet.rows.enumerated() where row.page == first {
+            for cell in row.cells {
+                guard let range = name(in: cell), !isLabelled(range) else { continue }
+                let legal = NameLexicon.hasLegalForm(sheet.tokens[range])
+                let addressed = isAddressBelow(cell, row: index)
+                guard legal || addressed || index == 0 else { continue }
+                let box = sheet.box(range)
+                let base = (legal ? 0.25 : 0) + (addressed ? 0.2 : 0)
+                let inBuyerRows = parties.buyerRows.contains(index)
+                let height = box.y0 / size.height
+                if !inBuyerRows {
+                    let place =
+                        height < 0.15 ? 0.25 : height > 0.85 ? 0.1 : box.x0 > size.width / 2 && height < 0.4 ? 0.15 : 0
+                    parties.seller.append(FieldDraft(range, score: base + place, rule: "name", in: sheet))
+                }
+                if addressed, (0.1...0.45).contains(height), box.x0 < size.width / 2 || inBuyerRows {
+                    parties.buyer.append(FieldDraft(range, score: base + 0.2, rule: "address_field", in: sheet))
+                }
+            }
+        }
+    }
+
+    private func isAddressBelow(_ cell: Range<Int>, row: Int) -> Bool {
+        let box = sheet.box(cell)
+        return (row + 1..<min(row + 5, sheet.rows.count)).contains { index in
+            guard sheet.rows[index].page == sheet.rows[row].page, sheet.rows[index].box.y0 - box.y1 < 3.5 * box.height
+            else {
+                return false
+            }
+            return sheet.rows[index].cells.contains {
+                abs(sheet.box($0).x0 - box.x0) < 15 && NameLexicon.isAddress(sheet.tokens[$0])
+            }
+        }
+    }
+}
