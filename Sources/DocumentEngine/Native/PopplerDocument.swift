@@ -36,6 +36,28 @@ final class PopplerDocument {
     /// True where the file may draw pictures: their dictionaries are never compressed.
     private(set) lazy var mayHoldPictures: Bool = content.contains(Array("/Image".utf8))
 
+    /// The files that the document carries, at most `maxFiles` of those that `isWanted` takes by name; a file of more than
+    /// `limit` bytes comes without content.
+    func attachments(
+        limit: Int,
+        maxFiles: Int,
+        where isWanted: (String) -> Bool
+    ) -> [(name: String, content: [UInt8]?)] {
+        guard poppler_document_has_attachments(handle) != 0 else { return [] }
+        let list = poppler_document_get_attachments(handle)
+        defer { g_list_free_full(list, orchestrate_object_unref) }
+        var files: [(name: String, content: [UInt8]?)] = []
+        var node = list
+        while let current = node, files.count < maxFiles {
+            if let attachment = current.pointee.data?.assumingMemoryBound(to: PopplerAttachment.self) {
+                let name = attachment.pointee.name.map { String(cString: $0) } ?? ""
+                if isWanted(name) { files.append((name, AttachmentBytes.read(attachment, limit: limit))) }
+            }
+            node = current.pointee.next
+        }
+        return files
+    }
+
     /// The handle, or nil where the password is wrong.
     private static func open(_ content: FileContent, password: String?, name: String) throws(Failure) -> OpaquePointer?
     {
@@ -53,5 +75,32 @@ final class PopplerDocument {
             .corrupt,
             "\(name) is not a readable PDF (\(reason)); repair it with qpdf or mutool and run again"
         )
+    }
+}
+
+/// Collects what poppler unpacks of an attachment and stops it at a limit, whatever size the file claims to have.
+private final class AttachmentBytes {
+    private var bytes: [UInt8] = []
+    private let limit: Int
+
+    private init(limit: Int) { self.limit = limit }
+
+    /// The attachment's bytes; nil where there are too many or they do not unpack.
+    static func read(_ attachment: UnsafeMutablePointer<PopplerAttachment>, limit: Int) -> [UInt8]? {
+        let collected = AttachmentBytes(limit: limit)
+        let context = Unmanaged.passUnretained(collected).toOpaque()
+        let save: PopplerAttachmentSaveFunc = { buffer, count, context, _ in
+            guard let buffer, let context else { return 0 }
+            let collected = Unmanaged<AttachmentBytes>.fromOpaque(context).takeUnretainedValue()
+            guard collected.bytes.count + Int(count) <= collected.limit else { return 0 }
+            collected.bytes += UnsafeRawBufferPointer(start: buffer, count: Int(count))
+            return 1
+        }
+        var problem: UnsafeMutablePointer<GError>?
+        defer { g_clear_error(&problem) }
+        let saved = withExtendedLifetime(collected) {
+            poppler_attachment_save_to_callback(attachment, save, context, &problem)
+        }
+        return saved != 0 ? collected.bytes : nil
     }
 }
