@@ -42,6 +42,7 @@ package final class DocumentPipeline {
             EngineVersions.recognitionFingerprint(configuration.recognition, isSlow: false),
             String(configuration.recognition.maxPages), String(configuration.recognition.maxFileMB),
             library.fingerprint, String(configuration.extraction.embedded),
+            String(EmbeddedInvoices.version),
         ])
     }
 
@@ -65,7 +66,7 @@ package final class DocumentPipeline {
             let recognized = try recognize(document, for: job, progress)
             clock.begin(.extraction)
             progress(TaskProgress(job: job.id, phase: .extraction, page: 0, pages: recognized.pages.count))
-            let extraction = extractor.extract(recognized.text, pages: recognized.pages)
+            let extraction = extract(recognized, of: document)
             clock.begin(.validation)
             let validation = Validator().validate(extraction)
             let result = Self.result(document, recognized, validation, fingerprint: fingerprint)
@@ -133,6 +134,14 @@ package final class DocumentPipeline {
             stop: stop,
             progress: progress
         )
+    }
+
+    /// What the pages say by template, completed by an e-invoice's XML where the document carries one.
+    private func extract(_ recognized: RecognizedDocument, of document: IngestedDocument) -> Extraction {
+        let text = recognized.text
+        let read = extractor.extract(text, pages: recognized.pages)
+        guard configuration.extraction.embedded else { return read }
+        return EmbeddedInvoices.complete(read, of: document, text: text)
     }
 
     private static func result(

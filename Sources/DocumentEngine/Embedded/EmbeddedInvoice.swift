@@ -77,7 +77,9 @@ struct EmbeddedInvoice: Sendable {
     ) -> Entry? {
         for path in column.paths {
             let rule = "\(syntax.name):\(syntax.line)/\(path)"
-            let found = tree.nodes(path, from: line).prefix(maxValues).compactMap { entry(column, node: $0, rule: rule) }
+            let found = tree.nodes(path, from: line).prefix(maxValues).compactMap {
+                entry(column, node: $0, rule: rule)
+            }
             guard let first = found.first else { continue }
             guard let nothing = InvoiceSyntax.optionalColumns[column.name] else { return first }
             let sum = found.compactMap(\.value?.decimal).reduce(DecimalNumber(coefficient: 0, scale: 0), +)

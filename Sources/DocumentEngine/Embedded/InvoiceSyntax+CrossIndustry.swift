@@ -118,7 +118,12 @@ extension InvoiceSyntax {
         let price = "\(names.lineAgreement)/ram:NetPriceProductTradePrice"
         let allowance = "\(names.lineSettlement)/ram:SpecifiedTradeAllowanceCharge"
         return [
-            Entry("description", .text, "ram:SpecifiedTradeProduct/ram:Name", "ram:SpecifiedTradeProduct/ram:Description"),
+            Entry(
+                "description",
+                .text,
+                "ram:SpecifiedTradeProduct/ram:Name",
+                "ram:SpecifiedTradeProduct/ram:Description"
+            ),
             Entry("quantity", .number, "\(names.lineDelivery)/ram:BilledQuantity"),
             Entry("unit_price", .amount, "\(price)/ram:ChargeAmount"),
             Entry("line_total", .amount, "\(names.lineSettlement)/\(names.lineSummation)/ram:LineTotalAmount"),

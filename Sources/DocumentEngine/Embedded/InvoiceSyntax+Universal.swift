@@ -62,8 +62,16 @@ extension InvoiceSyntax {
                 Entry("unit_price", .amount, "cac:Price/cbc:PriceAmount"),
                 Entry("line_total", .amount, "cbc:LineExtensionAmount"),
                 Entry("price_basis", .number, "cac:Price/cbc:BaseQuantity"),
-                Entry("discount", .amount, "cac:AllowanceCharge[normalize-space(cbc:ChargeIndicator)='false']/cbc:Amount"),
-                Entry("surcharge", .amount, "cac:AllowanceCharge[normalize-space(cbc:ChargeIndicator)='true']/cbc:Amount"),
+                Entry(
+                    "discount",
+                    .amount,
+                    "cac:AllowanceCharge[normalize-space(cbc:ChargeIndicator)='false']/cbc:Amount"
+                ),
+                Entry(
+                    "surcharge",
+                    .amount,
+                    "cac:AllowanceCharge[normalize-space(cbc:ChargeIndicator)='true']/cbc:Amount"
+                ),
             ],
             sums: [
                 Entry("allowances", .amount, "\(sums)/cbc:AllowanceTotalAmount"),

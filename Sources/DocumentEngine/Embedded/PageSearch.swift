@@ -103,7 +103,9 @@ extension PageSearch {
         let leading = first.word.text.drop { "-+−€$£".contains($0) }
         guard (1...3).contains(leading.count), leading.allSatisfy(\.isASCIIDigit) else { return false }
         let middle = words.dropFirst().dropLast()
-        guard middle.allSatisfy({ $0.word.text.count == 3 && $0.word.text.allSatisfy(\.isASCIIDigit) }) else { return false }
+        guard middle.allSatisfy({ $0.word.text.count == 3 && $0.word.text.allSatisfy(\.isASCIIDigit) }) else {
+            return false
+        }
         return last.word.text.prefix(while: \.isASCIIDigit).count == 3
     }
 

@@ -10,6 +10,8 @@ package struct Extraction: Sendable {
     package var findings: [Finding] = []
     /// Names of the fields that the document cannot be done without.
     package var requiredFields: [String] = []
+    /// Charges less allowances on the whole document, which lie between the sum of the lines and the net amount.
+    var adjustment = DecimalNumber(coefficient: 0, scale: 0)
     /// Comparisons that the template asks for.
     var rules: [ValidationRule] = []
     /// What a value of a field must look like, by field.

@@ -140,6 +140,7 @@ struct TextEncoding: Sendable, Hashable {
         let head = String(decoding: letters, as: UTF8.self).lowercased()
         if head.hasPrefix("<?xml") { return "application/xml" }
         if head.hasPrefix("<!doctype html") || head.hasPrefix("<html") { return "text/html" }
+        if head.hasPrefix("<"), head.contains(" xmlns") { return "application/xml" }
         return "text/plain"
     }
 }

@@ -8,6 +8,10 @@ import OrchestrateModel
 /// The libraries that shape what is read, and fingerprints made of them.
 enum EngineVersions {
     static var libraries: [EngineReport.Library] {
+        recognitionLibraries + [EngineReport.Library(name: "libxml2", version: XMLTree.version)]
+    }
+
+    private static var recognitionLibraries: [EngineReport.Library] {
         [
             EngineReport.Library(name: "poppler", version: String(cString: poppler_get_version())),
             EngineReport.Library(name: "cairo", version: String(cString: cairo_version_string())),
@@ -24,7 +28,7 @@ enum EngineVersions {
             settings.languages.joined(separator: "+"), String(settings.resolution), String(settings.maxPixels),
             String(PageCodec.version), String(PictureReader.version), isSlow ? "slow" : "normal",
         ]
-        return digest(parts + libraries.map { "\($0.name) \($0.version)" })
+        return digest(parts + recognitionLibraries.map { "\($0.name) \($0.version)" })
     }
 
     /// The first 32 hexadecimal digits of the parts' SHA-256.

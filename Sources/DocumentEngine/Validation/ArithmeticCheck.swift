@@ -2,6 +2,9 @@ import OrchestrateModel
 
 /// Checks net + tax = total, line totals against net or total, and quantity × unit price = line total.
 struct ArithmeticCheck {
+    /// Charges less allowances on the whole document.
+    var adjustment = DecimalNumber(coefficient: 0, scale: 0)
+
     /// Names of the same amount in the built-in classes and in invoice2data's libraries.
     private static let net = ["net_amount", "amount_untaxed", "amount_net", "subtotal"]
     private static let tax = ["tax_amount", "amount_tax", "vat_amount"]
@@ -10,7 +13,7 @@ struct ArithmeticCheck {
     private static let price = ["unit_price", "price_unit", "price"]
     private static let lineTotal = ["line_total", "price_subtotal", "line_amount", "amount"]
     /// Columns that change a line's total in a way that the product does not show.
-    private static let adjustments = ["discount", "surcharge", "line_discount", "tax", "vat"]
+    private static let adjustments = ["discount", "surcharge", "line_discount", "price_basis", "tax", "vat"]
 
     /// Amounts may differ by a cent where sums were rounded.
     private static let cent = DecimalNumber(coefficient: 1, scale: 2)
@@ -50,7 +53,7 @@ struct ArithmeticCheck {
         let totals = table.rows.compactMap { number(Self.lineTotal, in: $0) }
         // Rows without a total are headings and notes; a table without any says nothing.
         guard !totals.isEmpty else { return }
-        let sum = totals.reduce(DecimalNumber(coefficient: 0, scale: 0), +)
+        let sum = totals.reduce(adjustment, +)
         // A total read in a row of the table itself cannot be confirmed by it.
         let candidates = [field(Self.net, in: sheet), field(Self.total, in: sheet)].compactMap { $0 }
             .filter { candidate in

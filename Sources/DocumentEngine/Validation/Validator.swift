@@ -20,7 +20,7 @@ package struct Validator: Sendable {
         var sheet = CheckSheet(fields: extraction.fields, tables: extraction.tables, findings: extraction.findings)
         ConstraintCheck(constraints: extraction.constraints).run(on: &sheet)
         ChecksumCheck().run(on: &sheet)
-        ArithmeticCheck().run(on: &sheet)
+        ArithmeticCheck(adjustment: extraction.adjustment).run(on: &sheet)
         RuleCheck(rules: extraction.rules).run(on: &sheet)
         sheet.addMissing(extraction.requiredFields)
         sheet.fields.sort { $0.name < $1.name }
@@ -59,7 +59,7 @@ struct CheckSheet {
     ///
     /// That a number was not written as the template says is settled by the confirmation.
     mutating func confirm(_ name: String) {
-        guard let index = fields.firstIndex(where: { $0.name == name }), fields[index].isGrounded else { return }
+        guard let index = fields.firstIndex(where: { $0.name == name }), fields[index].isOnPage else { return }
         let codes = Set(findings.filter { $0.severity != .info && $0.fields.contains(name) }.map(\.code))
         guard fields[index].status == .valid || codes == [Self.notation] else { return }
         findings.removeAll { $0.code == Self.notation && $0.fields == [name] }
@@ -105,6 +105,9 @@ struct CheckSheet {
 extension Field {
     /// True for a value that was read from the document.
     var isGrounded: Bool { value != nil && evidence.contains { $0.source != .static } }
+
+    /// True for a value that stands on a page, which one that only an e-invoice's XML has does not.
+    var isOnPage: Bool { value != nil && evidence.contains { $0.source != .static && $0.page != nil } }
 
     /// True if both were read at the very same place, so that one cannot confirm the other.
     func standsWhere(_ other: Field) -> Bool {
