@@ -86,7 +86,10 @@ extension Expectation {
             lines = receipt.entries.map {
                 ["description": .string($0.name), "line_total": .decimal($0.price)]
             }
-        case .letter, .nothing: state = "review"
+        case .letter:
+            state = "review"
+            documentClass = "letter"
+        case .nothing: state = "review"
         }
     }
 
