@@ -55,11 +55,7 @@ struct PatternTests {
     @Test(.timeLimit(.minutes(1)))
     func catastrophicPatternIsGivenUp() {
         let source = Self.source(String(repeating: "a", count: 60) + "!")
-        let clock = ContinuousClock()
-        let spent = clock.measure {
-            #expect(throws: LazyPattern.Problem.limit) { try LazyPattern("(a+)+$").matches(in: source) }
-        }
-        #expect(spent < .seconds(5))
+        #expect(throws: LazyPattern.Problem.limit) { try LazyPattern("(a+)+$").matches(in: source) }
     }
 
     @Test func badPatternSaysWhere() {
