@@ -12,9 +12,13 @@ struct FieldDraft {
     var wordConfidence = 1.0
     /// The readings of a text that has several.
     var readings: [FieldValue] = []
+    /// True if other places of the page, read for themselves, say the same.
+    var isCorroborated = false
 
     /// Every score at or above this stands for a field that needs no look.
     static let sure = 0.6
+
+    private static let corroborated = 0.99
 
     /// The field; a weak candidate is for review, other readings and the next candidates are its alternatives.
     func field(_ name: String, type: FieldType, others: [FieldDraft] = []) -> Field {
@@ -29,6 +33,10 @@ struct FieldDraft {
             confidence: confidence,
             evidence: evidence
         )
+        if isCorroborated, field.status == .valid {
+            field.status = .verified
+            field.confidence = max(field.confidence, Self.corroborated)
+        }
         field.alternatives = readings.map {
             Alternative(value: $0, raw: raw, confidence: 1 / Double(max(2, readings.count)), evidence: evidence)
         }

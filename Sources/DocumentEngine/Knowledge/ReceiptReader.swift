@@ -53,10 +53,19 @@ struct ReceiptReader {
         )
         let tender = fields.drafts([.tender]).compactMap { $0.value?.decimal }
         var differences = Set(tender)
+        var payments: Set<DecimalNumber> = []
+        for cash in tender {
+            for change in tender where change < cash && !change.isZero && change + change != cash {
+                payments.insert(cash - change)
+            }
+        }
         for cash in tender { for change in tender where change < cash { differences.insert(cash - change) } }
+        let largest = drafts.filter { $0.score > 0.45 }.compactMap { $0.value?.decimal }.max()
         for index in drafts.indices {
             guard let value = drafts[index].value?.decimal else { continue }
-            if differences.contains(value) { drafts[index].score += 0.35 }
+            if differences.contains(value) { drafts[index].score += 0.45 }
+            drafts[index].isCorroborated = payments.contains(value)
+            if value == largest { drafts[index].score += 0.15 }
             if value.isZero { drafts[index].score -= 0.8 }
         }
         drafts.sort { $0.score > $1.score }
@@ -81,10 +90,21 @@ struct ReceiptHead {
     }
 
     private var companyRow: Int? {
-        let legal = head.prefix(8).first {
-            NameLexicon.hasLegalForm(sheet.tokens[sheet.rows[$0].tokens]) && !isNoise(sheet.rows[$0])
+        let named = head.filter { !isNoise(sheet.rows[$0]) && !isAnnounced($0) }
+        let legal = named.prefix(8).first { NameLexicon.hasLegalForm(sheet.tokens[sheet.rows[$0].tokens]) }
+        return legal
+            ?? named.first { meanConfidence($0) > 0.5 && !NameLexicon.isAddress(sheet.tokens[sheet.rows[$0].tokens]) }
+    }
+
+    /// True for a row that a label leads: a number, a telephone, a date.
+    private func isAnnounced(_ row: Int) -> Bool {
+        labels.contains { label in
+            guard label.row == row, label.leads else { return false }
+            switch label.kind {
+            case .otherNumber, .contact, .taxNumber, .vatNumber, .issueDate, .otherDate, .invoiceNumber: return true
+            default: return false
+            }
         }
-        return legal ?? head.first { !isNoise(sheet.rows[$0]) && meanConfidence($0) > 0.5 }
     }
 
     private func meanConfidence(_ row: Int) -> Double {
@@ -95,7 +115,14 @@ struct ReceiptHead {
     func company() -> FieldDraft? {
         guard let row = companyRow else { return nil }
         var range = sheet.rows[row].tokens
-        // A registration number in brackets is not part of the name.
+        // Two words of legal form alone are the end of the name above.
+        if row > 0, range.count <= 2, NameLexicon.hasLegalForm(sheet.tokens[range]), !isNoise(sheet.rows[row - 1]) {
+            range = sheet.rows[row - 1].tokens.lowerBound..<range.upperBound
+        }
+        // A registration number behind the name is not part of it.
+        if let number = range.last, range.count > 2, sheet.tokens[number].text.filter(\.isASCIIDigit).count >= 4 {
+            range = range.lowerBound..<number
+        }
         if let bracket = range.dropFirst().first(where: { index in
             let text = sheet.tokens[index].text
             return text.hasPrefix("(") && text.contains(where: \.isASCIIDigit)
@@ -109,28 +136,39 @@ struct ReceiptHead {
     func address() -> FieldDraft? {
         guard let start = companyRow.map({ $0 + 1 }) else { return nil }
         var rows: [Int] = []
-        for index in start..<min(start + 9, sheet.rows.count) {
-            let row = sheet.rows[index]
-            let tokens = sheet.tokens[row.tokens]
-            let announces = labels.contains {
-                $0.row == index && $0.leads && ($0.isSet || $0.kind == .otherNumber || $0.kind == .contact)
-            }
-            let isAddress = NameLexicon.isAddress(tokens) || (!rows.isEmpty && isContinuation(row))
-            if announces || !isAddress {
-                if rows.isEmpty { continue }
+        let end = min(start + 9, sheet.rows.count)
+        for index in start..<end {
+            if isAnnounced(index) || isTitle(index) {
+                if rows.isEmpty, index < start + 4 { continue }
                 break
             }
-            rows.append(index)
+            let tokens = sheet.tokens[sheet.rows[index].tokens]
+            if NameLexicon.isAddress(tokens) || !rows.isEmpty && continues(index, end) {
+                rows.append(index)
+            } else if !rows.isEmpty {
+                break
+            }
         }
         guard let first = rows.first, let last = rows.last else { return nil }
         let range = sheet.rows[first].tokens.lowerBound..<sheet.rows[last].tokens.upperBound
         return FieldDraft(range, score: 0.7, rule: "head", in: sheet)
     }
 
-    private func isContinuation(_ row: Row) -> Bool {
-        let text = sheet.text(row.tokens)
-        return !text.contains("(") && !text.contains(":") && text.filter(\.isLetter).count > 3
-            && text.uppercased() == text
-            || text.contains(",")
+    /// True for a line of words alone: a place, or a part of an address that goes on below.
+    private func continues(_ index: Int, _ end: Int) -> Bool {
+        let tokens = sheet.tokens[sheet.rows[index].tokens]
+        guard !tokens.contains(where: { $0.text.contains("(") || $0.endsLabel || $0.text.contains("@") }) else {
+            return false
+        }
+        let ahead = (index + 1..<max(index + 1, min(index + 3, end))).contains {
+            !isAnnounced($0) && NameLexicon.isAddress(sheet.tokens[sheet.rows[$0].tokens])
+        }
+        return ahead || tokens.count <= 4 && !tokens.contains(where: \.hasDigit) && meanConfidence(index) > 0.6
+    }
+
+    /// True for a line that names the kind of document.
+    private func isTitle(_ index: Int) -> Bool {
+        let compact = sheet.tokens[sheet.rows[index].tokens].map(\.compact).joined()
+        return ClassLexicon.phrases.entry(compact, isFromOCR: true) != nil
     }
 }

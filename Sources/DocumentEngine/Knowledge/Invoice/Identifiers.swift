@@ -20,7 +20,22 @@ struct Identifiers {
                 found.append(draft(range, score: label.weight * 0.85, rule: "label:\(kind)/below"))
             }
         }
+        if kind == .invoiceNumber { found += titled() }
         return AmountFields.distinct(found)
+    }
+
+    /// The number in a title such as `Final invoice (877) No. 4711 of 5 March`.
+    private func titled() -> [FieldDraft] {
+        sheet.rows.enumerated().compactMap { index, row in
+            guard row.page == sheet.rows.first?.page, !tableRows.contains(index) else { return nil }
+            let named = row.tokens.first { TitleLexicon.names(sheet.tokens[$0].compact) }
+            guard let named, named - row.tokens.lowerBound < 4 else { return nil }
+            let mark = (named + 1..<max(named + 1, min(row.tokens.upperBound, named + 7))).first {
+                TitleLexicon.numberMarks.contains(sheet.tokens[$0].compact)
+            }
+            guard let mark, let range = identifier(from: mark + 1, to: row.tokens.upperBound) else { return nil }
+            return draft(range, score: 0.9, rule: "title")
+        }
     }
 
     private func draft(_ range: Range<Int>, score: Double, rule: String) -> FieldDraft {

@@ -82,10 +82,14 @@ struct InvoiceReader {
                 let rest = whole - payment
                 if var match = due.first(where: { $0.value?.decimal == rest }) {
                     match.score += 0.5
+                    match.isCorroborated = true
                     return match
                 }
             }
-            if paid.isEmpty, let match = due.first(where: { $0.value?.decimal == whole }) { return match }
+            if paid.isEmpty, var match = due.first(where: { $0.value?.decimal == whole }) {
+                match.isCorroborated = match.evidence.first?.box != total?.evidence.first?.box
+                return match
+            }
         }
         if let first = due.first, first.score > 0.4 { return first }
         guard paid.isEmpty, var draft = total else { return nil }
@@ -145,6 +149,14 @@ struct CurrencyField {
             return nil
         }
         let share = Double(best.value) / Double(votes.values.reduce(0, +))
-        return FieldDraft(place, value: best.key, score: 0.4 + 0.7 * share, rule: "currency", in: document.sheet)
+        var draft = FieldDraft(
+            place,
+            value: best.key,
+            score: 0.4 + 0.7 * share,
+            rule: "currency",
+            in: document.sheet
+        )
+        draft.isCorroborated = share == 1 && best.value >= 3
+        return draft
     }
 }

@@ -26,7 +26,10 @@ struct ItemRows {
         var isClosed = false
 
         /// True for what can be an item: a total, or a quantity with a price.
-        var isItem: Bool { numbers[.lineTotal] != nil || numbers[.quantity] != nil && numbers[.unitPrice] != nil }
+        var isItem: Bool {
+            numbers[.lineTotal] != nil && !description.isEmpty
+                || numbers[.quantity] != nil && numbers[.unitPrice] != nil
+        }
     }
 
     func read() -> [ItemRow] {
@@ -101,7 +104,13 @@ struct ItemRows {
             below.y0 - above.y1 < 0.45 * size
             && sheet.tokens[last.lowerBound].page == sheet.tokens[text.lowerBound].page
         let alike = abs(sheet.tokens[text.lowerBound].size - size) < 0.12 * size
-        if tight, alike, item.description.count < 6 { item.description.append(text) } else { item.isClosed = true }
+        // A label and its value say more of the item, not what it is.
+        let isNote = sheet.tokens[text].dropLast().prefix(3).contains(where: \.endsLabel)
+        if tight, alike, !isNote, item.description.count < 6 {
+            item.description.append(text)
+        } else {
+            item.isClosed = true
+        }
     }
 
     private func row(_ item: Item) -> ItemRow {

@@ -70,6 +70,23 @@ struct LineItemReader {
         return false
     }
 
+    /// True for a line of its own in larger print: the next part of the document.
+    private func isTitle(_ index: Int, _ heading: TableHeading) -> Bool {
+        let row = sheet.rows[index]
+        let size = sheet.tokens[sheet.rows[heading.rows.lowerBound].tokens.lowerBound].size
+        return row.cells.count == 1 && row.tokens.count <= 6
+            && sheet.tokens[row.tokens].allSatisfy { $0.size > 1.2 * size }
+    }
+
+    /// True for the headings of a table of taxes or sums: several amounts announced, none there.
+    private func headsSums(_ index: Int) -> Bool {
+        guard document.amounts.ofRow(index).isEmpty else { return false }
+        let kinds = document.labels.filter {
+            $0.row == index && ($0.kind == .tax || $0.kind == .net || $0.kind == .total)
+        }
+        return kinds.count >= 2 && kinds.contains { $0.kind == .tax }
+    }
+
     /// True for a row that a label of a sum leads and an amount ends.
     private func endsTable(_ index: Int, _ heading: TableHeading) -> Bool {
         let amounts = document.amounts.ofRow(index)
@@ -83,7 +100,7 @@ struct LineItemReader {
             let behind = amounts.contains { $0.tokens.lowerBound >= label.tokens.upperBound }
             return behind && row.cells.count <= 4
         }
-        if sums { return true }
+        if sums || isTitle(index, heading) || headsSums(index) { return true }
         let leading = document.labels.first {
             $0.row == index && $0.leads && $0.tokens.lowerBound == row.tokens.lowerBound
         }

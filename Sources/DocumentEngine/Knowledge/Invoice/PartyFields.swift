@@ -55,7 +55,7 @@ struct PartyFields {
                 if let name {
                     let end = sheet.rows[index].tokens.upperBound
                     if name.tokens.upperBound < end, let range = self.name(in: name.tokens.upperBound..<end) {
-                        return range
+                        return continued(range)
                     }
                     continue
                 }
@@ -69,6 +69,22 @@ struct PartyFields {
             }
         }
         return fallback
+    }
+
+    /// A name with the rest of it that stands tightly below as a line of its own.
+    private func continued(_ range: Range<Int>) -> Range<Int> {
+        let row = sheet.rowOfToken[range.lowerBound] + 1
+        guard row < sheet.rows.count, sheet.rows[row].cells.count == 1,
+            range.upperBound == sheet.rows[row].tokens.lowerBound
+        else { return range }
+        let (above, below) = (sheet.box(range), sheet.rows[row].box)
+        let isLabelled = document.labels.contains { $0.row == row && $0.leads }
+        guard !isLabelled, abs(above.x0 - below.x0) < 6,
+            below.y0 - above.y1 < 0.3 * sheet.tokens[range.lowerBound].size,
+            !sheet.tokens[sheet.rows[row].tokens].contains(where: { $0.endsLabel || $0.hasDigit }),
+            name(in: sheet.rows[row].tokens) != nil
+        else { return range }
+        return range.lowerBound..<sheet.rows[row].tokens.upperBound
     }
 
     /// The part of a cell that can be a name; nil for addresses, numbers, dates and labels.

@@ -36,7 +36,19 @@ struct SumSolver {
                 }
             }
         }
-        return best
+        return best.isConsistent ? best : completed(best)
+    }
+
+    /// Amounts that their labels are sure of, kept though no sum fits: the contradiction is for a person to see.
+    private func completed(_ choice: Choice) -> Choice {
+        func sure(_ drafts: [FieldDraft]) -> FieldDraft? {
+            drafts.first.flatMap { $0.score >= FieldDraft.sure ? $0 : nil }
+        }
+        var choice = choice
+        choice.net = choice.net ?? sure(net)
+        choice.tax = choice.tax ?? sure(tax)
+        choice.total = choice.total ?? sure(total)
+        return choice
     }
 
     private func scored(net: FieldDraft?, tax: FieldDraft?, total: FieldDraft?) -> Choice {

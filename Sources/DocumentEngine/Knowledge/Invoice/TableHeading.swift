@@ -95,6 +95,12 @@ struct TableHeading {
     /// Settles what stands twice: of two totals the right one is the line's, the left one a price; a unit without price is one.
     private static func resolved(_ columns: [Column]) -> [Column] {
         var columns = columns.sorted { $0.box.x0 < $1.box.x0 }
+        // An amount left of the description counts pieces.
+        if let first = columns.first, first.kind == .lineTotal, columns.filter({ $0.kind == .lineTotal }).count >= 2,
+            !columns.contains(where: { $0.kind == .quantity }), columns.contains(where: { $0.kind == .description })
+        {
+            columns[0] = Column(kind: .quantity, box: first.box)
+        }
         let totals = columns.indices.filter { columns[$0].kind == .lineTotal }
         if totals.count >= 2, !columns.contains(where: { $0.kind == .unitPrice }) {
             columns[totals[0]] = Column(kind: .unitPrice, box: columns[totals[0]].box)

@@ -5,20 +5,20 @@ enum NameLexicon {
     /// Legal forms as words without marks, of the countries that the six languages are spoken in.
     static let legalForms: Set<String> = Set(
         ("gmbh ag kg ohg ug eg ev gbr mbh kgaa gesmbh ltd limited llc inc incorporated corp corporation plc llp lp co pty pte sarl sas "
-            + "sasu eurl sa sci snc scop spa srl srls sapa sl slu sll sau scoop bv nv vof cv bvba sprl se sagl bhd sdn company ek ekfm sc")
+            + "sasu eurl sa sci snc scop spa srl srls sapa sl slu sll sau scoop bv nv vof cv bvba sprl se sagl bhd sdn ek ekfm sc")
             .split(
                 separator: " "
             ).map(String.init)
     )
 
     private static let streets: [String] = [
-        "strasse", "str", "weg", "platz", "allee", "gasse", "ring", "damm", "ufer", "chaussee", "street", "st", "road",
+        "strasse", "str", "weg", "platz", "allee", "gasse", "ring", "damm", "ufer", "chaussee", "street", "road",
         "rd",
         "avenue", "ave", "lane", "drive", "boulevard", "blvd", "court", "square", "rue", "av", "bd", "place", "chemin",
         "impasse",
-        "quai", "route", "calle", "c", "avda", "avenida", "plaza", "paseo", "carrer", "straat", "laan", "plein",
+        "quai", "route", "calle", "avda", "avenida", "plaza", "paseo", "carrer", "straat", "laan", "plein",
         "gracht", "kade",
-        "via", "viale", "piazza", "corso", "vicolo", "largo", "jalan", "jln", "lot", "lorong", "taman", "no", "unit",
+        "via", "viale", "piazza", "corso", "vicolo", "largo", "jalan", "jln", "lorong", "taman",
         "suite", "floor", "box",
         "postfach", "industrial", "kawasan", "estate", "level", "block", "blok", "bandar", "way", "park", "hof",
         "cours", "allees",
@@ -48,6 +48,9 @@ enum NameLexicon {
     static func isAddress(_ tokens: some Collection<Token>) -> Bool {
         let hasDigit = tokens.contains(where: \.hasDigit)
         if hasDigit, tokens.contains(where: { isStreetWord($0.compact) }) { return true }
+        if hasDigit, let first = tokens.first, ["no", "lot", "unit", "nos"].contains(where: first.compact.hasPrefix) {
+            return tokens.count > 2 && !tokens.contains(where: \.endsLabel)
+        }
         return tokens.contains { isPostalCode($0.text) } && tokens.contains { $0.compact.count > 2 && !$0.hasDigit }
     }
 
