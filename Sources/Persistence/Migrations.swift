@@ -34,7 +34,9 @@ enum Migrations {
 
     private static func refuseNewer(_ connection: Connection) throws(Failure) {
         let (isNewer, id, tables) = try connection.read { db in
-            let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+            // The migrator's own table comes before the first step, which may have been cut off.
+            let count = "SELECT count(*) FROM sqlite_schema WHERE tbl_name <> 'grdb_migrations'"
+            let tables = try Int.fetchOne(db, sql: count) ?? 0
             let id = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
             return (try migrator.hasBeenSuperseded(db), id, tables)
         }

@@ -38,6 +38,7 @@ struct FinalStateTests {
         Case(document: "segvOnce.pdf", state: .done, code: nil),
         Case(document: "settleAndDie.pdf", state: .done, code: nil),
         Case(document: "needsPages.pdf", state: .done, code: nil),
+        Case(document: "badPage.pdf", state: .done, code: nil),
         Case(document: "failed.pdf", state: .failed, code: .corrupt),
         Case(document: "killedFromOutside.pdf", state: .failed, code: .workerKilled),
     ]

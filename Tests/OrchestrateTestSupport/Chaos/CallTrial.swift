@@ -61,7 +61,7 @@ struct CallTrial {
         let when = fault.lasts ? "\(point)+" : "\(point)"
         let child = try laboratory.start(
             [
-                strace, "-f", "--seccomp-bpf", "-qq", "-o", trace, "-e", "trace=\(fault.call)", "-e",
+                strace, "-f", "--seccomp-bpf", "-q", "-o", trace, "-e", "trace=\(fault.call)", "-e",
                 "inject=\(fault.call):\(fault.effect):when=\(when)",
             ] + laboratory.run(resumes: false)
         )
@@ -72,7 +72,9 @@ struct CallTrial {
             return true
         }
         let calls = (try? Data(contentsOf: URL(filePath: trace))).map { String(decoding: $0, as: UTF8.self) } ?? ""
-        guard calls.contains("(INJECTED)") || calls.contains("killed by SIGKILL") else { return false }
+        guard calls.contains("(INJECTED)") || end == .signalled(SIGKILL) || calls.contains("killed by SIGKILL") else {
+            return false
+        }
         guard [.exited(0), .exited(1), .exited(4), .signalled(SIGKILL)].contains(end) else {
             violations.append("\(name): the run ended \(end)")
             return true

@@ -17,6 +17,8 @@ enum Fault: String {
     case settleAndDie
     /// Has its pages shared out first.
     case needsPages
+    /// Has its pages shared out first, and crashes over the fifth as long as it is asked for.
+    case badPage
     case abort
     case exit
     case eatMemory

@@ -64,6 +64,7 @@ struct FaultyTask {
             _ = ledger.settle(job)
             raise(SIGSEGV)
         case .needsPages: fanOut(job)
+        case .badPage: readAroundBadPage(job)
         case .killedFromOutside: kill(getpid(), SIGKILL)
         case .eatMemory: eatMemory()
         case .setsidChild, .groupChild: startChild(fault, job)
@@ -91,6 +92,15 @@ struct FaultyTask {
         }
         close(mark)
         finish(job)
+    }
+
+    private func readAroundBadPage(_ job: Job) {
+        let asked = if case .pages(_, let pages) = task { pages } else { job.isFannedOut ? Array(1...12) : [] }
+        if asked.contains(5), !job.givesUp(page: 5) {
+            sender.send(.progress(TaskProgress(job: job.id, phase: .recognition, page: 5, pages: 12)))
+            raise(SIGSEGV)
+        }
+        fanOut(job)
     }
 
     private func fanOut(_ job: Job) {
