@@ -27,6 +27,8 @@ struct EmbeddedMerge {
             result.fields.append(field)
             if let finding { result.findings.append(finding) }
         }
+        let settled = Set(result.fields.filter { $0.status == .verified }.map(\.name))
+        result.findings.removeAll { $0.code.hasPrefix("ambiguous_") && settled.isSuperset(of: $0.fields) }
         result.requiredFields += InvoiceSyntax.required.filter { !result.requiredFields.contains($0) }
         result.adjustment = invoice.adjustment
         if !invoice.lines.isEmpty {
@@ -53,7 +55,7 @@ struct EmbeddedMerge {
             agree(&field)
             return (field, nil)
         }
-        field.alternatives.insert(contentsOf: read.asAlternatives, at: 0)
+        field.alternatives.insert(contentsOf: read.alternatives(to: value), at: 0)
         // Names and numbers that the page shows are the right ones in another role; an amount may stand there by chance.
         let isSpecific = value.type == .string && entry.name != "currency"
         if place != nil, isSpecific || read.status == .review || read.confidence < Self.strong { return (field, nil) }
@@ -155,9 +157,9 @@ extension Field {
     fileprivate var hasReading: Bool { value != nil || !alternatives.isEmpty }
 
     /// The field's own reading and its others, as alternatives to another value.
-    fileprivate var asAlternatives: [Alternative] {
+    fileprivate func alternatives(to other: FieldValue) -> [Alternative] {
         let own = value.map { Alternative(value: $0, raw: raw ?? $0.text, confidence: confidence, evidence: evidence) }
-        return [own].compactMap(\.self) + alternatives
+        return ([own].compactMap(\.self) + alternatives).filter { !Agreement.isSame($0.value, other) }
     }
 }
 

@@ -45,6 +45,23 @@ extension InvoiceSyntax {
         )
     )
 
+    /// The release candidate of ZUGFeRD 1: its names without a namespace, dates without an element of their own.
+    static let ferdCandidate = InvoiceSyntax(
+        name: "zugferd1-rc",
+        rootName: "Invoice",
+        rootNamespace: "urn:un:unece:uncefact:data:standard:CBFBUY:5",
+        namespaces: ["rsm": "urn:un:unece:uncefact:data:standard:CBFBUY:5"],
+        fields: ferd.fields.map(\.inCandidate),
+        line: candidatePath(ferd.line),
+        columns: ferd.columns.map(\.inCandidate),
+        sums: ferd.sums.map(\.inCandidate)
+    )
+
+    fileprivate static func candidatePath(_ path: String) -> String {
+        path.replacing("rsm:\(ferd.rootName)/", with: "rsm:Invoice/").replacing("/udt:DateTimeString", with: "")
+            .replacing("ram:", with: "")
+    }
+
     /// The names in which the two generations of the Cross Industry syntax differ.
     private struct CrossIndustryNames {
         let document: String
@@ -131,5 +148,11 @@ extension InvoiceSyntax {
             Entry("discount", .amount, "\(allowance)[normalize-space(ram:ChargeIndicator)='false']/ram:ActualAmount"),
             Entry("surcharge", .amount, "\(allowance)[normalize-space(ram:ChargeIndicator)='true']/ram:ActualAmount"),
         ]
+    }
+}
+
+extension InvoiceSyntax.Entry {
+    fileprivate var inCandidate: InvoiceSyntax.Entry {
+        InvoiceSyntax.Entry(name: name, kind: kind, paths: paths.map(InvoiceSyntax.candidatePath))
     }
 }

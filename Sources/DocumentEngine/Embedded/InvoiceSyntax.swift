@@ -20,10 +20,14 @@ struct InvoiceSyntax: Sendable {
         let kind: Kind
         let paths: [String]
 
-        init(_ name: String, _ kind: Kind, _ paths: String...) {
+        init(name: String, kind: Kind, paths: [String]) {
             self.name = name
             self.kind = kind
             self.paths = paths
+        }
+
+        init(_ name: String, _ kind: Kind, _ paths: String...) {
+            self.init(name: name, kind: kind, paths: paths)
         }
     }
 
@@ -47,7 +51,7 @@ struct InvoiceSyntax: Sendable {
         all.first { $0.rootName == root.name && $0.rootNamespace == root.namespace }
     }
 
-    static let all = [crossIndustryInvoice, ferd, universalInvoice, universalCreditNote]
+    static let all = [crossIndustryInvoice, ferd, ferdCandidate, universalInvoice, universalCreditNote]
 
     /// Names of files in PDFs under which the standards put the invoice, preferred ones first.
     static let attachmentNames = [
