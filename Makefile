@@ -15,7 +15,7 @@ DEBIAN_PACKAGES := \
 	tesseract-ocr-eng tesseract-ocr-deu tesseract-ocr-fra tesseract-ocr-osd \
 	fonts-dejavu-core fonts-liberation qpdf
 
-.PHONY: help setup build demo test install format lint examples clean
+.PHONY: help setup build demo test chaos chaos-ci install format lint examples clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -32,6 +32,17 @@ demo: build ## process the example documents and compare every value with the tr
 test: setup ## build and run all tests
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build
+
+# The system-call faults need strace and a system that lets it trace; without, they are skipped and that is said.
+chaos: build ## break runs for hours: 10,000 kills, and every system call
+	@scripts/setup strace || true
+	.build/release/Chaos calls --every 1 --seed 1
+	.build/release/Chaos kills --kills 10000 --seed 1
+
+chaos-ci: build ## break runs for minutes: 200 kills, and every 10th system call
+	@scripts/setup strace || true
+	.build/release/Chaos kills --kills 200 --seed 1
+	.build/release/Chaos calls --every 10 --seed 1
 
 install: build ## install to PREFIX, by default /usr/local
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/orchestrate/templates" \

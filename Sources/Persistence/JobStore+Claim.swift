@@ -15,14 +15,16 @@ package struct Selection: Sendable, Hashable {
 }
 
 extension JobStore {
-    /// The documents of a run that wait, in order of discovery.
-    package func pendingJobs(run id: RunRecord.ID) throws(Failure) -> [Job] {
+    /// The documents of a run that wait, in order of discovery: the first `limit` that come after one.
+    package func pendingJobs(run id: RunRecord.ID, after last: Job.ID = 0, limit: Int = .max) throws(Failure) -> [Job] {
         try connection.read { db in
             let sql = """
                 SELECT \(Self.jobColumns) FROM jobs
-                WHERE state IN ('pending', 'running') AND run = ? AND state = 'pending' ORDER BY id
+                WHERE state IN ('pending', 'running') AND run = ? AND state = 'pending' AND id > ?
+                ORDER BY id LIMIT ?
                 """
-            return try Row.fetchAll(db, sql: sql, arguments: [try Self.number(db, of: id)]).map(Self.job)
+            let arguments: StatementArguments = [try Self.number(db, of: id), last, limit]
+            return try Row.fetchAll(db, sql: sql, arguments: arguments).map(Self.job)
         }
     }
 

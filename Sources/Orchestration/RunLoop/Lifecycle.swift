@@ -58,14 +58,21 @@ extension EnhancedOrchestrator {
         await queue.finishEnqueueing()
     }
 
-    /// Takes in what an interrupted run left.
+    /// Takes in what an interrupted run left, in portions, so that the work begins at once.
     private func takeUp() async throws(Failure) {
-        var report = EnqueueReport()
-        report.jobs = try store.pendingJobs(run: record.id)
-        report.takenUp = report.jobs.count
-        feed.send(.discovered(report))
-        await take(report.jobs)
+        var last: Job.ID = 0
+        while cancellation.isRunning {
+            var report = EnqueueReport()
+            report.jobs = try store.pendingJobs(run: record.id, after: last, limit: Self.takeUpPortion)
+            guard let newest = report.jobs.last else { return }
+            last = newest.id
+            report.takenUp = report.jobs.count
+            feed.send(.discovered(report))
+            await take(report.jobs)
+        }
     }
+
+    private static let takeUpPortion = 1000
 
     private func scan(_ inbox: Inbox) async throws(Failure) {
         var inbox = inbox

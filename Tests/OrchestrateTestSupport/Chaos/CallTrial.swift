@@ -51,7 +51,7 @@ struct CallTrial {
         }
         points += struck
         let ends = Clock.now < deadline ? "all" : "time is up"
-        print("\(fault.call) \(fault.effect): \(struck) points (\(ends)), \(violations.count) violations")
+        say("\(fault.call) \(fault.effect): \(struck) points (\(ends)), \(violations.count) violations")
     }
 
     /// False where the run ended before it came to this point.

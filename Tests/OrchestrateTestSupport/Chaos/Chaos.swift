@@ -59,7 +59,7 @@ struct Kills: ParsableCommand {
         var trial = KillTrial(laboratory, seed: options.seed)
         try trial.run(kills: kills, until: options.deadline)
         let counts = KillTrial.Target.allCases.map { "\($0.rawValue) \(trial.kills[$0] ?? 0)" }.joined(separator: ", ")
-        print(
+        say(
             "seed \(options.seed): \(trial.total) kills (\(counts)) in \(trial.finishedRuns) runs of \(documents) documents, "
                 + "\(trial.violations.count) violations"
         )
@@ -83,13 +83,13 @@ struct Calls: ParsableCommand {
 
     func run() throws {
         guard let strace = CallTrial.strace() else {
-            print("skipped: strace is missing or may not trace here")
+            say("skipped: strace is missing or may not trace here")
             return
         }
         let laboratory = try options.laboratory(documents: documents, kinds: "text,text,text,letter,text")
         var trial = CallTrial(laboratory, strace: strace)
         for fault in CallTrial.faults { try trial.enumerate(fault, every: every, until: options.deadline) }
-        print("\(trial.points) points at \(documents) documents, \(trial.violations.count) violations")
+        say("\(trial.points) points at \(documents) documents, \(trial.violations.count) violations")
         for violation in trial.violations { print("violation: \(violation)") }
         if !trial.violations.isEmpty { throw ExitCode(1) }
     }

@@ -96,3 +96,9 @@ struct SeededGenerator: RandomNumberGenerator {
         return mixed ^ (mixed >> 31)
     }
 }
+
+/// Prints a line at once, also where the output is no terminal.
+func say(_ line: String) {
+    print(line)
+    fflush(nil)
+}

@@ -29,7 +29,7 @@ struct KillTrial {
             try finishOneRun(kills: wanted, until: deadline)
             finishedRuns += 1
             if let problem = try laboratory.inspect() { violations.append("run \(finishedRuns): \(problem)") }
-            print("run \(finishedRuns): \(total) kills, \(violations.count) violations")
+            say("run \(finishedRuns): \(total) kills, \(violations.count) violations")
         }
     }
 
