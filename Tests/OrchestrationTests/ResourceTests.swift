@@ -101,10 +101,12 @@ import Testing
         #expect(seen.last == "scale 3")
     }
 
-    @Test func ownWorkOnTheProcessorIsNoReasonForFewerWorkers() {
+    @Test func onlyLastingWorkOfOthersOnTheProcessorIsAReasonForFewerWorkers() {
         var policy = policy()
         #expect(kinds(policy.judge(sample(memory: 50, cpu: 100, own: 99), load: load)).isEmpty)
-        #expect(kinds(policy.judge(sample(memory: 50, cpu: 100, own: 60), load: load)) == ["scale 2"])
+        var seen: [String] = []
+        for _ in 0..<3 { seen += kinds(policy.judge(sample(memory: 50, cpu: 100, own: 60), load: load)) }
+        #expect(seen == ["scale 2"])
     }
 
     @Test func numberOfWorkersStaysWithinItsBounds() {

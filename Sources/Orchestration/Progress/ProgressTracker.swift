@@ -188,10 +188,14 @@ package struct ProgressTracker: Sendable {
         result.page = progress.page
         result.pages = progress.pages
         result.documentProgress = track.progress
-        result.etaSeconds =
-            costs.remaining(progress, usesRecognition: track.usesRecognition)
-            ?? max(complexity.seconds(track.job) * (1 - track.progress), 0)
+        result.etaSeconds = remaining(track)
         return result
+    }
+
+    /// Seconds that a document in work still takes, by its pages where they are known.
+    private func remaining(_ track: DocumentTracks.Track) -> Double {
+        let byPages = track.last.flatMap { costs.remaining($0, usesRecognition: track.usesRecognition) }
+        return byPages ?? complexity.seconds(track.job) * (1 - track.progress)
     }
 
     /// The run as it stands.
@@ -224,32 +228,11 @@ package struct ProgressTracker: Sendable {
     /// Seconds of work that are left by what was learnt, shared by as many workers as were busy lately.
     private var eta: Double? {
         guard !state.isScanning, measured > 0, let workers = parallel.value else { return nil }
-        let inWork = tracks.tracks.values.reduce(0) { $0 + complexity.seconds($1.job) * $1.progress }
-        let left = max(complexity.seconds(unfinished) - inWork, 0)
-        return left / max(min(workers, Double(max(unfinished.count, 1))), 1)
-    }
-}
-
-/// Waiting documents summed up by kind, so that a better estimate applies to all of them at once.
-package struct ComplexityTotals: Sendable, Hashable {
-    package private(set) var count = 0
-    private(set) var assumed = [Double](repeating: 0, count: DocumentKind.allCases.count)
-
-    mutating func add(_ hint: ComplexityModel.Hint) {
-        count += 1
-        assumed[Int(hint.kind.rawValue)] += ComplexityModel.assumed(hint)
-    }
-
-    mutating func remove(_ hint: ComplexityModel.Hint) {
-        count -= 1
-        let index = Int(hint.kind.rawValue)
-        assumed[index] = max(assumed[index] - ComplexityModel.assumed(hint), 0)
-    }
-}
-
-extension ComplexityModel {
-    /// Seconds of one worker's time that all of them are expected to take.
-    func seconds(_ totals: ComplexityTotals) -> Double {
-        zip(totals.assumed, ratios).reduce(0) { $0 + $1.0 * $1.1 }
+        var left = complexity.seconds(unfinished)
+        for track in tracks.tracks.values {
+            let whole = complexity.seconds(track.job)
+            left += remaining(track) - whole
+        }
+        return max(left, 0) / max(min(workers, Double(max(unfinished.count, 1))), 1)
     }
 }

@@ -71,8 +71,8 @@ package struct ResourcePolicy: Sendable {
     private static let margin = 3.0
     /// Seconds that a stopped worker's memory takes to come back.
     private static let stopPause = 10.0
-    /// Quiet checks in a row before there are more workers.
-    private static let quietChecks = 3
+    /// Quiet checks in a row before there are more workers, and crowded ones on the processor before there are fewer.
+    private static let steadyChecks = 3
 
     private let limits: Configuration.Resources
     private let maxWorkers: Int
@@ -80,6 +80,7 @@ package struct ResourcePolicy: Sendable {
     private var disk = Level.normal
     private var lastStop = -Double.infinity
     private var quiet = 0
+    private var crowded = 0
     private var sample = ResourceSample()
 
     package init(_ limits: Configuration.Resources, maxWorkers: Int) {
@@ -181,14 +182,16 @@ package struct ResourcePolicy: Sendable {
 
     private mutating func scaling(_ load: WorkerLoad) -> [ResourceAction] {
         guard limits.scaling else { return [] }
-        if let reason = crowding {
+        crowded = crowdedProcessor == nil ? 0 : crowded + 1
+        if let reason = crowdedMemory ?? (crowded >= Self.steadyChecks ? crowdedProcessor : nil) {
+            crowded = 0
             quiet = 0
             let fewer = max(limits.minWorkers, min(load.target - 1, Int(Double(load.target) / limits.scaleFactor)))
             return fewer < load.target && load.target > 1 ? [.scale(to: max(fewer, 1), reason: reason)] : []
         }
         let isCalm = sample.memoryPercent < limits.scaleDownMemoryPercent - 10 && (sample.foreignCores ?? 0) < 0.5
         quiet = isCalm ? quiet + 1 : 0
-        guard quiet >= Self.quietChecks, load.target < maxWorkers, load.waiting > 0 else { return [] }
+        guard quiet >= Self.steadyChecks, load.target < maxWorkers, load.waiting > 0 else { return [] }
         let wanted = min(maxWorkers, max(load.target + 1, Int(Double(load.target) * limits.scaleFactor)))
         // Each new worker loads a model of its own.
         let fitting = load.target + sample.memoryAvailableMB / max(limits.modelMemoryMB, 1)
@@ -198,19 +201,17 @@ package struct ResourcePolicy: Sendable {
         return [.scale(to: more, reason: "memory and processor have room for more")]
     }
 
-    /// Why there should be fewer workers; nil if there need not.
-    ///
+    private var crowdedMemory: String? {
+        guard sample.memoryPercent > limits.scaleDownMemoryPercent else { return nil }
+        return "\(Self.number(sample.memoryPercent)) % of the memory is in use"
+    }
+
     /// A processor that is busy with our own work alone is as it should be; it is crowded where others want it too.
-    private var crowding: String? {
-        if sample.memoryPercent > limits.scaleDownMemoryPercent {
-            return "\(Self.number(sample.memoryPercent)) % of the memory is in use"
-        }
-        if let cpu = sample.cpuPercent, let foreign = sample.foreignCores, cpu > limits.scaleDownCPUPercent,
+    private var crowdedProcessor: String? {
+        guard let cpu = sample.cpuPercent, let foreign = sample.foreignCores, cpu > limits.scaleDownCPUPercent,
             foreign >= 0.5
-        {
-            return "the processors are \(Self.number(cpu)) % busy, \(Self.number(foreign)) of them with other programs"
-        }
-        return nil
+        else { return nil }
+        return "the processors are \(Self.number(cpu)) % busy, \(Self.number(foreign)) of them with other programs"
     }
 
     /// One decimal at most.
