@@ -84,14 +84,34 @@ struct TextEncoding: Sendable, Hashable {
 
     /// The IANA name for the detector's answer, nil if the bytes do not decode by it.
     private static func plausibleName(_ detected: String, bytes: UnsafeRawBufferPointer) -> String? {
-        let name = names[detected] ?? detected.lowercased()
+        let name = westernName(names[detected] ?? detected.lowercased(), bytes: bytes)
         guard name != "hz-gb-2312" else { return name }
         guard let decoded = CharacterSet.decode(bytes, from: systemName(of: name)) else { return nil }
         return decoded.undecodable * 100 <= bytes.count ? name : nil
     }
 
+    /// Latin 9 instead of Latin 1 where a byte stands for a letter or the euro sign rather than for a rare symbol.
+    private static func westernName(_ name: String, bytes: UnsafeRawBufferPointer) -> String {
+        guard name == "iso-8859-1" else { return name }
+        var last: UInt8 = 0x20
+        for (index, byte) in bytes.enumerated() {
+            let next = index + 1 < bytes.count ? bytes[index + 1] : 0x20
+            switch byte {
+            case 0xA4: return "iso-8859-15"
+            case 0xA6, 0xA8, 0xB4, 0xB8, 0xBC, 0xBD, 0xBE:
+                // Between letters the symbols of Latin 1 hardly ever stand; fractions follow digits.
+                if isLetter(next), isLetter(last) || byte >= 0xBC { return "iso-8859-15" }
+            default: break
+            }
+            last = byte
+        }
+        return name
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { byte >= 0xC0 || (0x61...0x7A).contains(byte | 0x20) }
+
     private static let names: [String: String] = [
-        "ASCII": "us-ascii", "UHC": "ks_c_5601-1987", "MAC-CYRILLIC": "x-mac-cyrillic", "CP949": "ks_c_5601-1987",
+        "ASCII": "us-ascii", "UHC": "ks_c_5601-1987", "CP949": "ks_c_5601-1987",
         "GB2312": "gb18030",
     ]
 
@@ -99,7 +119,6 @@ struct TextEncoding: Sendable, Hashable {
     private static func systemName(of name: String) -> String {
         switch name {
         case "ks_c_5601-1987": "CP949"
-        case "x-mac-cyrillic": "MAC-CYRILLIC"
         case "x-mac-ce": "MACCENTRALEUROPE"
         default: name.uppercased()
         }
@@ -170,5 +189,5 @@ struct ByteCounts {
     }
 
     /// True if control characters are rare enough for a text.
-    var isPlausibleText: Bool { controls * 200 <= total && escapes * 10 <= total }
+    var isPlausibleText: Bool { controls * 200 <= total && escapes * 3 <= total }
 }

@@ -79,6 +79,15 @@ final class Picture {
         return pixScale(handle, factor, factor).map(Picture.init(handle:))
     }
 
+    /// Each pixel the mean of those around it, `radius` pixels far; takes out the noise of compression and of dots.
+    func smoothed(radius: Int) -> Picture? {
+        guard depth == 8 else { return self }
+        return pixBlockconv(handle, Int32(radius), Int32(radius)).map(Picture.init(handle:))
+    }
+
+    /// Light and dark exchanged.
+    func inverted() -> Picture? { pixInvert(nil, handle).map(Picture.init(handle:)) }
+
     /// One bit a pixel, dark pixels set, by Otsu's threshold over the whole picture.
     func binarized() -> Picture? {
         guard depth != 1 else { return self }

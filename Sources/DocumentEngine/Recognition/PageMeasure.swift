@@ -16,19 +16,30 @@ struct PageMeasure {
         var count: Int32 = 0
         pixCountPixels(binary.handle, &count, nil)
         ink = Double(count) / area
-        let heights = Self.componentHeights(binary)
-        letters = heights.count
-        // Between the small letters' and the capitals' height; the lower quartile leans to the small ones.
+        let components = Self.letters(of: binary)
+        letters = components.count
+        let heights = components.map { Double($0.height) }.sorted()
+        // Between the small letters' and the capitals' height; it leans to the small ones.
         letterHeight = heights.count < 12 ? 0 : heights[heights.count * 2 / 5]
-        isSideways = Self.runsSideways(binary)
+        isSideways = Self.runsSideways(components)
     }
 
-    /// Heights of the components that may be letters, sorted.
-    private static func componentHeights(_ binary: Picture) -> [Double] {
+    private struct Component {
+        let left: Int
+        let top: Int
+        let width: Int
+        let height: Int
+
+        var right: Int { left + width }
+        var bottom: Int { top + height }
+    }
+
+    /// The connected components that may be letters.
+    private static func letters(of binary: Picture) -> [Component] {
         guard let boxes = pixConnCompBB(binary.handle, 8) else { return [] }
         var doomed: UnsafeMutablePointer<Boxa>? = boxes
         defer { boxaDestroy(&doomed) }
-        var heights: [Double] = []
+        var found: [Component] = []
         for index in 0..<boxaGetCount(boxes) {
             var left: Int32 = 0
             var top: Int32 = 0
@@ -36,35 +47,49 @@ struct PageMeasure {
             var height: Int32 = 0
             boxaGetBoxGeometry(boxes, index, &left, &top, &width, &height)
             let isLetter = height >= 5 && height <= 200 && width >= 2 && width <= height * 3 && height <= width * 6
-            if isLetter { heights.append(Double(height)) }
+            guard isLetter else { continue }
+            found.append(Component(left: Int(left), top: Int(top), width: Int(width), height: Int(height)))
         }
-        return heights.sorted()
+        return found
     }
 
-    /// Compares how much the ink varies from row to row with how much it varies from column to column.
-    private static func runsSideways(_ binary: Picture) -> Bool {
-        guard binary.width >= 64, binary.height >= 64 else { return false }
-        let rows = contrast(pixCountPixelsByRow(binary.handle, nil))
-        let columns = contrast(pixCountPixelsByColumn(binary.handle))
-        return columns > 1.6 * rows
+    /// True if the nearest neighbours of most letters stand above or below them rather than beside them.
+    private static func runsSideways(_ letters: [Component]) -> Bool {
+        guard letters.count >= 40 else { return false }
+        var beside = 0
+        var above = 0
+        for index in stride(from: 0, to: letters.count, by: max(1, letters.count / 300)) {
+            switch direction(ofNearestTo: index, in: letters) {
+            case .beside: beside += 1
+            case .above: above += 1
+            case .neither: break
+            }
+        }
+        return above > 2 * beside && above >= 20
     }
 
-    /// Mean squared step between neighbours, against the mean square.
-    private static func contrast(_ counts: UnsafeMutablePointer<Numa>?) -> Double {
-        guard let counts else { return 0 }
-        var doomed: UnsafeMutablePointer<Numa>? = counts
-        defer { numaDestroy(&doomed) }
-        var steps = 0.0
-        var squares = 1.0
-        var last: Float = 0
-        for index in 0..<numaGetCount(counts) {
-            var value: Float = 0
-            numaGetFValue(counts, index, &value)
-            if index > 0 { steps += Double((value - last) * (value - last)) }
-            squares += Double(value * value)
-            last = value
+    private enum Direction {
+        case beside
+        case above
+        case neither
+    }
+
+    /// Where the nearest component of like size lies, seen from one of them.
+    private static func direction(ofNearestTo index: Int, in letters: [Component]) -> Direction {
+        let own = letters[index]
+        let size = max(own.width, own.height)
+        var nearest = size * 2
+        var direction = Direction.neither
+        for (place, other) in letters.enumerated() where place != index {
+            let across = max(own.left, other.left) - min(own.right, other.right)
+            let down = max(own.top, other.top) - min(own.bottom, other.bottom)
+            guard across < nearest, down < nearest, max(across, 0) + max(down, 0) < nearest else { continue }
+            let otherSize = max(other.width, other.height)
+            guard otherSize * 2 > size, size * 2 > otherSize, across > 0 || down > 0 else { continue }
+            nearest = max(across, 0) + max(down, 0)
+            direction = across > 0 && down < 0 ? .beside : down > 0 && across < 0 ? .above : .neither
         }
-        return steps / squares
+        return direction
     }
 
     /// Degrees by which to turn the picture clockwise so that its lines are level; 0 where that is not sure.

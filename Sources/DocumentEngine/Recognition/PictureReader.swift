@@ -30,12 +30,22 @@ struct PictureReading {
 
 extension OCRReading {
     var words: [OCRWord] { blocks.flatMap { $0.flatMap(\.self) } }
+
+    /// Without what stains, rules and edges were taken for: words hardly believed, and signs that are no words.
+    func withoutSpecks() -> OCRReading {
+        func isWord(_ word: OCRWord) -> Bool {
+            guard word.confidence >= 0.15 else { return false }
+            return word.confidence >= 0.5 || word.text.contains { $0.isLetter || $0.isNumber }
+        }
+        let kept = blocks.map { $0.map { $0.filter(isWord) }.filter { !$0.isEmpty } }
+        return OCRReading(blocks: kept.filter { !$0.isEmpty })
+    }
 }
 
-/// Reads pictures of pages: measures each, chooses what it needs, and looks twice where the first look was weak.
+/// Reads pictures of pages: measures each, chooses what it needs, and looks again where the first look was weak.
 final class PictureReader {
     /// Counts up with every change that alters what is read; part of the recognition fingerprint.
-    static let version = 1
+    static let version = 2
 
     private let engine: TesseractEngine
     private let stop: StopFlag
@@ -47,27 +57,17 @@ final class PictureReader {
 
     /// Reads a picture; nil where a stop was asked for.
     func read(_ source: Picture, progressed: @escaping () -> Void) throws(Failure) -> PictureReading? {
-        var look = PictureReading(width: source.width, height: source.height)
-        guard let grey = source.grey, let binary = grey.binarized() else {
+        guard let grey = source.grey, let page = PreparedPage(grey: grey) else {
             throw Failure(.outOfMemory, "no memory for a picture of \(source.width) × \(source.height) pixels")
         }
-        var measure = PageMeasure(binary: binary)
-        guard measure.ink > Self.blankInk || measure.letters >= 12 else {
-            look.isBlank = true
-            return look
+        guard page.measure.ink > Self.blankInk || page.measure.letters >= 12 else {
+            var blank = PictureReading(width: source.width, height: source.height)
+            blank.isBlank = true
+            return blank
         }
-        var upright = grey
-        if measure.isSideways, let turned = grey.turned(quarters: 1), let turnedBinary = turned.binarized() {
-            upright = turned
-            measure = PageMeasure(binary: turnedBinary)
-            look.quarters = 1
-        }
-        guard var best = try self.look(at: upright, measure, as: look, progressed) else { return nil }
-        if best.confidence < Self.weakConfidence {
-            guard let second = try secondLook(at: upright, measure, after: best, progressed) else { return nil }
-            best = second
-        }
-        return best
+        guard page.measure.isSideways, let turned = grey.turned(quarters: 1), let upright = PreparedPage(grey: turned)
+        else { return try read(page, quarters: 0, progressed) }
+        return try read(upright, quarters: 1, progressed)
     }
 
     /// Less ink than this share of the page is dust.
@@ -77,68 +77,58 @@ final class PictureReader {
     /// Below this one it may stand on its head.
     private static let lostConfidence = 0.55
 
-    /// Tries the page turned by a half where hardly anything was read, then with an evened background; the best wins.
-    private func secondLook(
-        at upright: Picture,
-        _ measure: PageMeasure,
-        after first: PictureReading,
+    /// Looks once, and where that was weak in other ways; the look that reads most and most surely wins.
+    private func read(
+        _ page: PreparedPage,
+        quarters: Int,
         _ progressed: @escaping () -> Void
     ) throws(Failure) -> PictureReading? {
-        var best = first
-        if best.confidence < Self.lostConfidence, let turned = upright.turned(quarters: 2) {
-            var look = PictureReading(width: turned.width, height: turned.height)
-            look.quarters = first.quarters + 2
-            guard let other = try self.look(at: turned, measure, as: look, progressed) else { return nil }
-            if other.score > best.score { best = other }
+        guard var best = try look(at: page, page.firstLook, quarters: quarters, progressed) else { return nil }
+        var page = page
+        if best.confidence < Self.lostConfidence, let turned = page.grey.turned(quarters: 2),
+            let other = PreparedPage(grey: turned)
+        {
+            let quarters = quarters + 2
+            guard let reading = try look(at: other, other.firstLook, quarters: quarters, progressed) else { return nil }
+            if reading.score > best.score {
+                best = reading
+                page = other
+            }
         }
-        let picture = best.quarters == first.quarters ? upright : upright.turned(quarters: 2)
-        if let evened = picture?.evened() {
-            var look = PictureReading(width: evened.width, height: evened.height)
-            look.quarters = best.quarters
-            guard let other = try self.look(at: evened, measure, as: look, progressed) else { return nil }
-            if other.score > best.score { best = other }
+        for way in page.otherLooks where best.confidence < Self.weakConfidence {
+            guard let reading = try look(at: page, way, quarters: best.quarters, progressed) else { return nil }
+            if reading.score > best.score { best = reading }
         }
         return best
     }
 
-    /// Levels and scales a picture, reads it, and takes the words back to where they stand on it.
+    /// Levels and scales a page, reads it, and takes the words back to where they stand on it.
     private func look(
-        at picture: Picture,
-        _ measure: PageMeasure,
-        as empty: PictureReading,
+        at page: PreparedPage,
+        _ way: PreparedPage.Look,
+        quarters: Int,
         _ progressed: @escaping () -> Void
     ) throws(Failure) -> PictureReading? {
-        var result = empty
-        result.width = picture.width
-        result.height = picture.height
-        let angle = picture.binarized().map(PageMeasure.skew) ?? 0
-        let level = abs(angle) > 0.3 ? picture.rotated(degrees: angle) ?? picture : picture
-        let factor = Self.scale(for: measure, picture)
-        let scaled = level.scaled(by: factor) ?? level
+        var result = PictureReading(width: page.grey.width, height: page.grey.height)
+        result.quarters = quarters
+        let picture = page.picture(for: way)
+        let level = page.skew == 0 ? picture : picture.rotated(degrees: page.skew) ?? picture
+        let scaled = level.scaled(by: page.scale) ?? level
         // Small letters of printed text are about 1/14 inch high at 10 points: the height tells the resolution.
-        let resolution = measure.letterHeight > 0 ? Int(measure.letterHeight * factor * 14) : 300
+        let height = page.measure.letterHeight * page.scale
+        let resolution = height > 0 ? min(max(Int(height * 14), 100), 600) : 300
         let monitor = OCRMonitor(stop: stop, progressed: progressed)
-        let limited = min(max(resolution, 100), 600)
         guard
-            let reading = try engine.read(scaled, resolution: limited, segmentation: PSM_AUTO, monitor: monitor)
+            let reading = try engine.read(scaled, resolution: resolution, segmentation: way.mode, monitor: monitor)
         else { return nil }
         let back = BackMapping(
             scale: Double(scaled.width) / Double(level.width),
-            degrees: level === picture ? 0 : angle,
-            width: picture.width,
-            height: picture.height
+            degrees: level === picture ? 0 : page.skew,
+            width: page.grey.width,
+            height: page.grey.height
         )
-        result.reading = back.mapped(reading)
+        result.reading = back.mapped(reading.withoutSpecks())
         return result
-    }
-
-    /// The factor that brings letters to a height that the engine reads well, without making large pages larger.
-    private static func scale(for measure: PageMeasure, _ picture: Picture) -> Double {
-        guard measure.letterHeight > 0 else { return 1 }
-        let wanted = 24.0
-        if measure.letterHeight < 18 { return min(wanted / measure.letterHeight, 3) }
-        if measure.letterHeight > 40 { return wanted / measure.letterHeight }
-        return 1
     }
 }
 
