@@ -12,15 +12,7 @@ struct PictureReading {
     var isBlank = false
 
     /// Mean confidence of the words, weighted by their length; 0 without any.
-    var confidence: Double {
-        var sum = 0.0
-        var length = 0
-        for word in reading.words {
-            sum += word.confidence * Double(word.text.count)
-            length += word.text.count
-        }
-        return length == 0 ? 0 : sum / Double(length)
-    }
+    var confidence: Double { reading.confidence }
 
     /// Grows with the number of characters read and with how sure they are; two readings of one picture compare by it.
     var score: Double {
@@ -31,8 +23,17 @@ struct PictureReading {
 extension OCRReading {
     var words: [OCRWord] { blocks.flatMap { $0.flatMap(\.self) } }
 
-    /// Without what stains, rules and edges were taken for: words hardly believed, and signs that are no words.
+    /// Mean confidence of the words, weighted by their length; 0 without any.
+    var confidence: Double {
+        let words = words
+        let length = words.reduce(0) { $0 + $1.text.count }
+        return words.reduce(0) { $0 + $1.confidence * Double($1.text.count) } / Double(max(1, length))
+    }
+
+    /// Without what stains, rules and edges were taken for: on a page that reads badly, the words that are believed
+    /// least, and signs that are no words. On a good page such words are hard ones, small capitals for example.
     func withoutSpecks() -> OCRReading {
+        guard confidence < 0.87 else { return self }
         func isWord(_ word: OCRWord) -> Bool {
             guard word.confidence >= 0.15 else { return false }
             return word.confidence >= 0.5 || word.text.contains { $0.isLetter || $0.isNumber }
