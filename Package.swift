@@ -136,7 +136,7 @@ let package = Package(
         ),
         .testTarget(
             name: "DocumentEngineTests",
-            dependencies: ["OrchestrateModel", "DocumentEngine"],
+            dependencies: ["OrchestrateModel", "DocumentEngine", "CCairo", "CTesseract"],
             swiftSettings: settings
         ),
         .testTarget(name: "ExportTests", dependencies: ["OrchestrateModel", "Export"], swiftSettings: settings),

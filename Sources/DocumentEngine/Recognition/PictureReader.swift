@@ -30,8 +30,10 @@ extension OCRReading {
         return words.reduce(0) { $0 + $1.confidence * Double($1.text.count) } / Double(max(1, length))
     }
 
-    /// Without what stains, rules and edges were taken for: on a page that reads badly, the words that are believed
-    /// least, and signs that are no words. On a good page such words are hard ones, small capitals for example.
+    /// Without what stains, rules and edges were taken for.
+    ///
+    /// On a page that reads badly these are the words that are believed least, and signs that are no words; on a good
+    /// page such words are hard ones, small capitals for example, and stay.
     func withoutSpecks() -> OCRReading {
         guard confidence < 0.87 else { return self }
         func isWord(_ word: OCRWord) -> Bool {
@@ -61,18 +63,27 @@ final class PictureReader {
         guard let grey = source.grey, let page = PreparedPage(grey: grey) else {
             throw Failure(.outOfMemory, "no memory for a picture of \(source.width) × \(source.height) pixels")
         }
-        guard page.measure.ink > Self.blankInk || page.measure.letters >= 12 else {
+        guard page.measure.ink > Self.blankInk || page.measure.letters >= 5 else {
             var blank = PictureReading(width: source.width, height: source.height)
             blank.isBlank = true
             return blank
         }
-        guard page.measure.isSideways, let turned = grey.turned(quarters: 1), let upright = PreparedPage(grey: turned)
-        else { return try read(page, quarters: 0, progressed) }
-        return try read(upright, quarters: 1, progressed)
+        var reading: PictureReading?
+        if page.measure.isSideways, let turned = grey.turned(quarters: 1), let upright = PreparedPage(grey: turned) {
+            reading = try read(upright, quarters: 1, progressed)
+        } else {
+            reading = try read(page, quarters: 0, progressed)
+        }
+        if let words = reading?.reading.words, words.isEmpty, page.measure.ink < Self.emptyInk {
+            reading?.isBlank = true
+        }
+        return reading
     }
 
-    /// Less ink than this share of the page is dust.
+    /// Less ink than this share of the page is dust, unless it has the size of letters.
     private static let blankInk = 0.0004
+    /// Less ink than this and not a word make a page blank.
+    private static let emptyInk = 0.002
     /// Below this mean confidence a page is looked at again.
     private static let weakConfidence = 0.75
     /// Below this one it may stand on its head.

@@ -8,6 +8,10 @@ struct TextQuality: Equatable {
     private(set) var latinWords = 0
     private(set) var nonsenseWords = 0
 
+    /// Letters of those words, and the vowels among them.
+    private(set) var wordLetters = 0
+    private(set) var wordVowels = 0
+
     private var letters = 0
     private var vowels = 0
     private var caseChanges = 0
@@ -25,7 +29,9 @@ struct TextQuality: Equatable {
     var isGarbled: Bool {
         guard visible >= 8 else { return meaningless * 2 > visible }
         if meaningless * 10 > visible { return true }
-        return latinWords >= 10 && nonsenseWords * 2 > latinWords
+        guard latinWords >= 10 else { return false }
+        // A third to a half of the letters are vowels in any language with Latin letters.
+        return nonsenseWords * 2 > latinWords || wordVowels * 6 < wordLetters
     }
 
     private mutating func count(_ scalar: Unicode.Scalar) {
@@ -68,6 +74,8 @@ struct TextQuality: Equatable {
         }
         guard letters >= 4 else { return }
         latinWords += 1
+        wordLetters += letters
+        wordVowels += vowels
         if vowels == 0 || caseChanges * 3 > letters || symbols * 2 > letters { nonsenseWords += 1 }
     }
 }
