@@ -83,10 +83,8 @@ struct RunCommand: AsyncParsableCommand {
         let orchestrator = try EnhancedOrchestrator(plan: plan, ownership: ownership, feed: feed) {
             display.announce($0)
         }
-        let signals = Task {
-            for await number in listener.signals { await answer(number, orchestrator, display) }
-        }
-        defer { signals.cancel() }
+        listener.answer(with: { Self.answer($0, orchestrator, display) })
+        defer { listener.answer(with: nil) }
         do {
             let summary = try await orchestrator.run()
             display.finish(summary)
@@ -103,12 +101,13 @@ struct RunCommand: AsyncParsableCommand {
         }
     }
 
-    private func answer(_ number: Int32, _ orchestrator: EnhancedOrchestrator, _ display: RunDisplay) async {
+    private static func answer(_ number: Int32, _ orchestrator: EnhancedOrchestrator, _ display: RunDisplay) {
         switch number {
         case SIGINT: orchestrator.requestStop(.interrupt)
         case SIGTERM: orchestrator.requestStop(.terminate)
         case SIGHUP: orchestrator.requestStop(.hangup)
-        case SIGTSTP: await pause(orchestrator)
+        // Awaited by nobody: it ends when this process is continued.
+        case SIGTSTP: Task { await pause(orchestrator) }
         default: display.printStatus()
         }
     }

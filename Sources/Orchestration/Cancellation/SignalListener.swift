@@ -1,13 +1,17 @@
 import Glibc
 import Synchronization
 
-/// Signals as an asynchronous sequence, also where they were inherited as ignored.
+/// Signals as calls on a thread of their own, also where they were inherited as ignored.
 ///
-/// A handler may do next to nothing, so it writes the signal's number into a pipe that a thread of ours reads.
-/// One listener a process, for its lifetime.
+/// A handler may do next to nothing, so it writes the signal's number into a pipe that a thread of ours reads. The answer
+/// is given on that thread, so that it comes at once however busy the rest is. One listener a process, for its lifetime.
 package final class SignalListener: Sendable {
-    package let signals: AsyncStream<Int32>
+    private struct State {
+        var answer: (@Sendable (Int32) -> Void)?
+        var unanswered: [Int32] = []
+    }
 
+    private let state = Mutex(State())
     private static let writeEnd = Atomic<Int32>(-1)
 
     package init(_ numbers: [Int32]) {
@@ -16,20 +20,36 @@ package final class SignalListener: Sendable {
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         Self.writeEnd.store(ends[1], ordering: .sequentiallyConsistent)
         let readEnd = ends[0]
-        let (stream, continuation) = AsyncStream.makeStream(of: Int32.self)
-        signals = stream
         Self.startThread {
             var number: UInt8 = 0
             while true {
                 let count = read(readEnd, &number, 1)
                 if count == 1 {
-                    continuation.yield(Int32(number))
+                    self.take(Int32(number))
                 } else if count == 0 || errno != EINTR {
-                    return continuation.finish()
+                    return
                 }
             }
         }
         for number in numbers { Self.handle(number) }
+    }
+
+    /// Has every signal answered by `answer`, one after the other, those that came before included; nil lets them wait.
+    package func answer(with answer: (@Sendable (Int32) -> Void)?) {
+        let waiting = state.withLock { state in
+            state.answer = answer
+            defer { if answer != nil { state.unanswered = [] } }
+            return answer == nil ? [] : state.unanswered
+        }
+        for number in waiting { answer?(number) }
+    }
+
+    private func take(_ number: Int32) {
+        let answer = state.withLock { state in
+            if state.answer == nil { state.unanswered.append(number) }
+            return state.answer
+        }
+        answer?(number)
     }
 
     private static func handle(_ number: Int32) {
