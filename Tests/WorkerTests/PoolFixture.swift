@@ -81,6 +81,25 @@ struct PoolFixture {
         return (ending, reports)
     }
 
+    /// Has a worker process the document with this name, and waits until it is at it.
+    func begin(_ name: String) async -> Task<(ending: TaskEnding, reports: [OutcomeReport]), Never> {
+        let (begun, told) = AsyncStream.makeStream(of: Void.self)
+        let task = Task {
+            var reports: [OutcomeReport] = []
+            let ending = await pool.run(.documents(Self.jobs([name]))) { event in
+                switch event {
+                case .started: break
+                case .progress: told.yield()
+                case .outcome(let report): reports.append(report)
+                }
+            }
+            told.finish()
+            return (ending, reports)
+        }
+        for await _ in begun { break }
+        return task
+    }
+
     static func jobs(_ names: [String]) -> [Job] {
         names.enumerated().map { index, name in
             Job(id: Int64(index + 1), path: DocumentPath(name.hasPrefix("/") ? name : "/inbox/\(name)"), size: 10)

@@ -68,15 +68,9 @@ struct WorkerPoolTests {
 
     @Test func cancelledTaskStopsItsWorkerAndIsAnInterruption() async throws {
         try await PoolFixture.withPool { fixture in
-            let (started, ready) = AsyncStream.makeStream(of: Void.self)
-            let running = Task {
-                await fixture.pool.run(.documents(PoolFixture.jobs(["ignoreTerm.pdf"]))) { event in
-                    if case .progress = event { ready.yield() }
-                }
-            }
-            for await _ in started { break }
+            let running = await fixture.begin("ignoreTerm.pdf")
             running.cancel()
-            let lost = try #require(await running.value.lost)
+            let lost = try #require(await running.value.ending.lost)
             #expect(lost.death.cause == .stopped)
             #expect(lost.death.isInterruption)
             #expect(await fixture.run("fine.pdf").ending == .finished)
@@ -85,22 +79,20 @@ struct WorkerPoolTests {
 
     @Test func waitingForAWorkerEndsWithItsTask() async throws {
         try await PoolFixture.withPool { fixture in
-            let busy = Task { await fixture.run("slow.pdf").ending }
-            while await fixture.pool.idleCount > 0 { await Task.yield() }
+            let busy = await fixture.begin("slow.pdf")
             let waiting = Task { await fixture.run("fine.pdf").ending }
             waiting.cancel()
             #expect(await waiting.value == .stopped)
-            #expect(await busy.value == .finished)
+            #expect(await busy.value.ending == .finished)
         }
     }
 
     @Test func stoppingSoftlyLetsTheTaskFinish() async throws {
         let fixture = PoolFixture.make()
         _ = try await fixture.pool.start(count: 2)
-        let busy = Task { await fixture.run("slow.pdf").ending }
-        while await fixture.pool.snapshots.allSatisfy({ $0.progress == nil }) { await Task.yield() }
+        let busy = await fixture.begin("slow.pdf")
         await fixture.pool.stop(.leave)
-        #expect(await busy.value == .finished)
+        #expect(await busy.value.ending == .finished)
         #expect(fixture.events.deaths.isEmpty)
         #expect(await fixture.run("fine.pdf").ending == .stopped)
         for pid in fixture.events.pids { #expect(!ProcessProbe.isAlive(pid)) }
@@ -109,8 +101,7 @@ struct WorkerPoolTests {
     @Test func terminatedWorkerReportsTheInterruption() async throws {
         let fixture = PoolFixture.make()
         _ = try await fixture.pool.start(count: 1)
-        let busy = Task { await fixture.run("slow.pdf") }
-        while await fixture.pool.snapshots.first?.progress?.page ?? 0 < 2 { await Task.yield() }
+        let busy = await fixture.begin("hang.pdf")
         await fixture.pool.stop(.terminate)
         let (ending, reports) = await busy.value
         #expect(ending == .finished)
@@ -120,8 +111,7 @@ struct WorkerPoolTests {
     @Test func workerDeafToTermIsKilledWhenThePoolStops() async throws {
         let fixture = PoolFixture.make()
         _ = try await fixture.pool.start(count: 1)
-        let busy = Task { await fixture.run("ignoreTerm.pdf") }
-        while await fixture.pool.snapshots.first?.progress == nil { await Task.yield() }
+        let busy = await fixture.begin("ignoreTerm.pdf")
         await fixture.pool.stop(.terminate)
         for pid in fixture.events.pids { #expect(!ProcessProbe.isAlive(pid)) }
         #expect(await busy.value.ending.lost?.death.cause == .stopped)
@@ -142,8 +132,7 @@ struct WorkerPoolTests {
     @Test func largestWorkerIsStoppedWhereMemoryRunsShort() async throws {
         try await PoolFixture.withPool { fixture in
             #expect(await fixture.pool.stopLargest() == nil)
-            let busy = Task { await fixture.run("slow.pdf") }
-            while await fixture.pool.snapshots.first?.progress == nil { await Task.yield() }
+            let busy = await fixture.begin("slow.pdf")
             #expect(await fixture.pool.stopLargest()?.progress?.job == 1)
             let lost = try #require(await busy.value.ending.lost)
             #expect(lost.death.cause == .stoppedForMemory)
@@ -154,8 +143,7 @@ struct WorkerPoolTests {
 
     @Test func suspendedWorkersOverrunNoBudget() async throws {
         try await PoolFixture.withPool(limits: PoolFixture.impatientLimits) { fixture in
-            let busy = Task { await fixture.run("slow.pdf") }
-            while await fixture.pool.snapshots.first?.progress == nil { await Task.yield() }
+            let busy = await fixture.begin("slow.pdf")
             await fixture.pool.suspend()
             try await Task.sleep(for: .seconds(fixture.limits.noProgressSeconds + 0.5))
             await fixture.pool.resume()
