@@ -94,7 +94,7 @@ struct PoolFixture {
                 }
             }
             told.finish()
-            return (ending, reports)
+            return (ending: ending, reports: reports)
         }
         for await _ in begun { break }
         return task
