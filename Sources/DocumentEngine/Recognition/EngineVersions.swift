@@ -11,16 +11,15 @@ enum EngineVersions {
         recognitionLibraries + [EngineReport.Library(name: "libxml2", version: XMLTree.version)]
     }
 
-    private static var recognitionLibraries: [EngineReport.Library] {
-        [
-            EngineReport.Library(name: "poppler", version: String(cString: poppler_get_version())),
-            EngineReport.Library(name: "cairo", version: String(cString: cairo_version_string())),
-            EngineReport.Library(name: "tesseract", version: TesseractEngine.version),
-            EngineReport.Library(name: "leptonica", version: leptonica),
-            EngineReport.Library(name: "PCRE2", version: pcre2),
-            EngineReport.Library(name: "uchardet", version: uchardet),
-        ]
-    }
+    /// Asked for once: every document needs them for its fingerprint, and one is looked up in /proc.
+    private static let recognitionLibraries = [
+        EngineReport.Library(name: "poppler", version: String(cString: poppler_get_version())),
+        EngineReport.Library(name: "cairo", version: String(cString: cairo_version_string())),
+        EngineReport.Library(name: "tesseract", version: TesseractEngine.version),
+        EngineReport.Library(name: "leptonica", version: leptonica),
+        EngineReport.Library(name: "PCRE2", version: pcre2),
+        EngineReport.Library(name: "uchardet", version: uchardet),
+    ]
 
     /// A short name for everything that shapes recognised pages, jobs in the slow lane apart.
     static func recognitionFingerprint(_ settings: Configuration.Recognition, isSlow: Bool) -> String {
