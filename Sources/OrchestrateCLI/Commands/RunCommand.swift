@@ -3,6 +3,7 @@ import Glibc
 import OrchestrateModel
 import Orchestration
 import Persistence
+import Synchronization
 
 /// `orchestrate run`: process what is new or changed, or go on with an interrupted run.
 struct RunCommand: AsyncParsableCommand {
@@ -106,20 +107,35 @@ struct RunCommand: AsyncParsableCommand {
         case SIGINT: orchestrator.requestStop(.interrupt)
         case SIGTERM: orchestrator.requestStop(.terminate)
         case SIGHUP: orchestrator.requestStop(.hangup)
-        // Awaited by nobody: it ends when this process is continued.
-        case SIGTSTP: Task { await pause(orchestrator) }
+        case SIGTSTP: Pause.begin(orchestrator)
         default: display.printStatus()
         }
     }
 }
 
-/// Stops the workers and then this process, as the terminal asked for; goes on when it is continued.
-private func pause(_ orchestrator: EnhancedOrchestrator) async {
-    await orchestrator.suspend()
-    // The threads that watch the workers pass the signal on within a few milliseconds.
-    try? await Task.sleep(for: .milliseconds(50))
-    raise(SIGSTOP)
-    await orchestrator.resume()
+/// The stop of workers and program that the terminal asks for.
+private enum Pause {
+    private static let isUnderWay = Mutex(false)
+
+    /// Stops the workers and then this process, and goes on when it is continued.
+    ///
+    /// Asked for again meanwhile, it does nothing.
+    static func begin(_ orchestrator: EnhancedOrchestrator) {
+        let isFirst = isUnderWay.withLock { isUnderWay in
+            defer { isUnderWay = true }
+            return !isUnderWay
+        }
+        guard isFirst else { return }
+        // Awaited by nobody: it ends when this process is continued.
+        Task {
+            await orchestrator.suspend()
+            // The threads that watch the workers pass the signal on within a few milliseconds.
+            try? await Task.sleep(for: .milliseconds(50))
+            raise(SIGSTOP)
+            await orchestrator.resume()
+            isUnderWay.withLock { $0 = false }
+        }
+    }
 }
 
 extension FailureLimit {

@@ -18,6 +18,8 @@ package final class SignalListener: Sendable {
         var ends: [Int32] = [-1, -1]
         precondition(pipe(&ends) == 0, "no descriptor left for the signal pipe")
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        // A storm of signals must not block whichever thread they hit; what finds the pipe full was asked for before.
+        _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
         Self.writeEnd.store(ends[1], ordering: .sequentiallyConsistent)
         let readEnd = ends[0]
         Self.startThread {

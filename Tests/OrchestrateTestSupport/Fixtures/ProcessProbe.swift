@@ -11,6 +11,19 @@ package enum ProcessProbe {
     /// True where the process has ended and nobody has collected it.
     package static func isZombie(_ pid: Int32) -> Bool { state(of: pid) == "Z" }
 
+    /// True where the process was stopped by a signal.
+    package static func isStopped(_ pid: Int32) -> Bool { state(of: pid) == "T" }
+
+    /// Waits until the process is stopped, at most `seconds`; true where it is.
+    package static func waitUntilStopped(_ pid: Int32, seconds: Double) async -> Bool {
+        let deadline = ContinuousClock.now.advanced(by: .seconds(seconds))
+        while !isStopped(pid) {
+            guard ContinuousClock.now < deadline else { return false }
+            try? await Task.sleep(for: .milliseconds(10))
+        }
+        return true
+    }
+
     private static func state(of pid: Int32) -> Character? {
         guard let text = read("/proc/\(pid)/stat"), let close = text.lastIndex(of: ")") else { return nil }
         return text[text.index(after: close)...].first { $0 != " " }
