@@ -148,7 +148,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "OrchestrateTestSupport", "OrchestrateCLI", "OrchestrateWorker", "ExampleGenerator", subprocess, system,
+                "OrchestrateTestSupport", "OrchestrateCLI", "OrchestrateWorker", "ExampleGenerator", grdb, subprocess,
+                system,
             ],
             swiftSettings: settings
         ),

@@ -50,7 +50,7 @@ package final class JobStore: Sendable {
     private static func requireDatabase(_ folder: StateFolder) throws(Failure) {
         guard access(folder.database, F_OK) != 0, errno == ENOENT else { return }
         throw Failure(
-            .database,
+            .notFound,
             "the state folder \(folder.path) holds no database; run `orchestrate run` first or pass --state"
         )
     }

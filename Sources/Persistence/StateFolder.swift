@@ -14,12 +14,17 @@ package struct StateFolder: Sendable, Hashable {
     package var logs: String { path + "/logs" }
 
     /// Opens the folder for a command that only reads, or that finds what an earlier run left.
+    ///
+    /// Throws `notFound` where it is not there.
     package static func open(at path: String) throws(Failure) -> StateFolder {
         let folder = StateFolder(path: absolute(path))
         var status = stat()
         guard stat(folder.path, &status) == 0 else { throw folder.failure("cannot be opened", errno) }
         guard status.st_mode & S_IFMT == S_IFDIR else {
-            throw Failure(.database, "the state folder \(folder.path) is a file; pass another path with --state")
+            throw Failure(
+                .invalidConfiguration,
+                "the state folder \(folder.path) is a file; pass another path with --state"
+            )
         }
         try folder.refuseNetwork(status.st_dev)
         return folder
@@ -76,8 +81,10 @@ package struct StateFolder: Sendable, Hashable {
         guard number != ENOSPC, number != EDQUOT else {
             return Failure(.diskFull, "the state folder \(path) \(what): \(cause); free some space and run again")
         }
-        let remedy = number == ENOENT ? "run `orchestrate run` first or pass --state" : "check its path and permissions"
-        return Failure(.database, "the state folder \(path) \(what): \(cause); \(remedy)")
+        guard number != ENOENT else {
+            return Failure(.notFound, "there is no state folder \(path); run `orchestrate run` first or pass --state")
+        }
+        return Failure(.database, "the state folder \(path) \(what): \(cause); check its path and permissions")
     }
 
     private static func absolute(_ path: String) -> String {

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import GRDB
 import OrchestrateTestSupport
 import Testing
 
@@ -36,7 +37,7 @@ struct BadStateTests {
         }
         let lock = ProcessProbe.read(workshop.state() + "/lock")
         let code = try await workshop.run("run", "--resume", path)
-        #expect(code == 2 || damage == .withoutDatabase && code == 4, "\(damage): \(workshop.written)")
+        #expect(code == (damage == .withoutDatabase ? 3 : 2), "\(damage): \(workshop.written)")
         #expect(ProcessProbe.read(workshop.state() + "/lock") == lock)
     }
 
@@ -49,6 +50,42 @@ struct BadStateTests {
         #expect(try await workshop.run("run", workshop.inbox) == 4)
         #expect(workshop.written.contains("restore it from a backup"))
         #expect(ProcessProbe.read(database) == rubbish)
+    }
+
+    @Test func commandsThatReadSayThatThereIsNoStateFolder() async throws {
+        let workshop = try await Workshop(documents: 1, kinds: "text")
+        let commands = [
+            ["export"], ["list"], ["show", "a"], ["status"], ["runs"], ["verify"], ["run", "--resume", "last"],
+        ]
+        for words in commands {
+            let end = try await run("orchestrate", words + ["--state", workshop.state()])
+            #expect(end.code == 3, "\(words): \(end.errors)")
+            #expect(end.output.isEmpty)
+            #expect(end.errors.contains("there is no state folder"))
+        }
+        try FileManager.default.createDirectory(atPath: workshop.state(), withIntermediateDirectories: true)
+        for words in commands {
+            let end = try await run("orchestrate", words + ["--state", workshop.state()])
+            #expect(end.code == 3, "\(words): \(end.errors)")
+            #expect(end.errors.contains("holds no database"))
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: workshop.state()).isEmpty)
+    }
+
+    @Test func lockedDatabaseEndsWithFourAndCanBeRead() async throws {
+        let workshop = try await Workshop(documents: 2, kinds: "text")
+        #expect(try await workshop.run("run", workshop.inbox) == 0, "\(workshop.written)")
+        try workshop.folder.write("storage:\n  busy_seconds: 0.2\n", to: "hasty.yaml")
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let other = try DatabaseQueue(path: workshop.state() + "/orchestrate.sqlite", configuration: configuration)
+        try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+        let hasty = workshop.folder.path + "/hasty.yaml"
+        #expect(try await workshop.run("run", workshop.inbox, "--force", "--config", hasty) == 4)
+        #expect(workshop.written.contains("another program keeps it locked"), "\(workshop.written)")
+        #expect(try await workshop.run("verify") == 0)
+        try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+        #expect(try await workshop.run("run", workshop.inbox, "--force", "--config", hasty) == 0)
     }
 
     @Test func nothingToResumeIsNoFailure() async throws {

@@ -13,7 +13,7 @@ struct Resumption {
         try refuseChanges()
         let state = target == "last" ? nil : try StateFile.read(from: target)
         let folder = try state.map { try self.folder(of: $0) } ?? StateFolder.open(at: command.global.state)
-        if let state { try check(state, in: folder) }
+        try check(state, in: folder)
         let ownership = try await command.own(folder)
         guard let record = try record(state, in: folder) else {
             if !command.global.quiet { Console.error("nothing to resume in \(folder.path)") }
@@ -40,9 +40,10 @@ struct Resumption {
         "schema": .string(RunSummary.schema), "run": nil, "exit_code": 0, "pending": 0,
     ]
 
-    /// Looks, and touches nothing, whether the state file belongs to the database it points to.
-    private func check(_ state: StateFile, in folder: StateFolder) throws {
+    /// Looks, and touches nothing, whether there is a database, and whether the state file belongs to it.
+    private func check(_ state: StateFile?, in folder: StateFolder) throws {
         let store = try JobStore(folder, role: .reader)
+        guard let state else { return try store.close() }
         guard state.databaseID == store.databaseID else {
             throw ExitStatus.usage("\(target) belongs to another database than \(folder.database); nothing was touched")
         }
