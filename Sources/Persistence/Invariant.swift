@@ -24,8 +24,12 @@ package enum Invariant: String, Sendable, Hashable, CaseIterable {
     case oneOwner = "one_owner"
     /// A run that says it is complete left nothing behind.
     case completedRunsAreComplete = "completed_runs_are_complete"
+    /// The attempt that a settled document was claimed for ended in the state that the document has.
+    case attemptsMatchStates = "attempts_match_states"
     /// Everything state.json tells of is in the database it belongs to.
     case acknowledgedIsDurable = "acknowledged_is_durable"
+    /// state.json says 100 % only where nothing is left to do.
+    case progressIsHonest = "progress_is_honest"
     /// No worker is at work in a folder that nobody owns.
     case noProcessLeft = "no_process_left"
 
@@ -48,7 +52,8 @@ package enum Invariant: String, Sendable, Hashable, CaseIterable {
             SELECT format('run %s is complete with %d documents pending', id, json_extract(counts, '$.pending'))
             FROM runs WHERE reason = 'completed' AND json_extract(counts, '$.pending') > 0
             """
-        case .changesAreLegal, .acknowledgedIsDurable, .noProcessLeft: nil
+        case .attemptsMatchStates: Self.endingsMatchQuery
+        case .changesAreLegal, .acknowledgedIsDurable, .progressIsHonest, .noProcessLeft: nil
         }
     }
 
@@ -61,6 +66,12 @@ package enum Invariant: String, Sendable, Hashable, CaseIterable {
                 + json_extract(counts, '$.pending') AS states
             FROM runs WHERE counts IS NOT NULL)
         WHERE discovered <> states
+        UNION ALL
+        SELECT format('%s is %s and counted as unchanged', path, state) FROM jobs
+        WHERE is_unchanged = 1 AND state IN ('pending', 'running')
+        UNION ALL
+        SELECT format('%s is %s without the run that made it so', path, state) FROM jobs
+        WHERE settled_run IS NULL AND state NOT IN ('pending', 'running')
         """
 
     private static let endingsQuery = """
@@ -77,6 +88,10 @@ package enum Invariant: String, Sendable, Hashable, CaseIterable {
         UNION ALL
         SELECT format('%s is done and has a reason for review', path) FROM jobs JOIN results ON results.job = jobs.id
         WHERE state = 'done' AND review_reason IS NOT NULL
+        UNION ALL
+        SELECT format('%s is done with a page that is %s', path, pages.state)
+        FROM jobs JOIN pages ON pages.job = jobs.id
+        WHERE jobs.state = 'done' AND pages.state IN ('timed_out', 'failed')
         UNION ALL
         SELECT format('%s is %s and has a result', path, state) FROM jobs JOIN results ON results.job = jobs.id
         WHERE state IN ('failed', 'quarantined', 'skipped')
@@ -108,6 +123,17 @@ package enum Invariant: String, Sendable, Hashable, CaseIterable {
             SELECT path, attempt, (SELECT count(*) FROM attempts WHERE attempts.job = jobs.id
                 AND attempts.version = jobs.version AND ending IS NOT 'interrupted') AS recorded FROM jobs)
         WHERE attempt <> recorded
+        """
+
+    private static let endingsMatchQuery = """
+        SELECT format('%s is %s, its attempt %d ended %s', path, state, claim, ifnull(ending, 'not at all')) FROM (
+            SELECT path, jobs.state, jobs.claim, ending FROM jobs LEFT JOIN attempts ON attempts.claim = jobs.claim
+            WHERE jobs.claim > 0 AND jobs.state NOT IN ('pending', 'running', 'cancelled'))
+        WHERE ending IS NOT state
+        UNION ALL
+        SELECT format('%s waits, its attempt %d ended %s', path, jobs.claim, ending)
+        FROM jobs JOIN attempts ON attempts.claim = jobs.claim
+        WHERE state = 'pending' AND ending NOT IN ('retry', 'interrupted')
         """
 
     private static let runningQuery = """

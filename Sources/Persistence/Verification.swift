@@ -62,6 +62,7 @@ package enum Verification {
         switch invariant {
         case .changesAreLegal: return try store.connection.read { db in try illegalChanges(db) }
         case .acknowledgedIsDurable: return try lostAcknowledgements(store, folder)
+        case .progressIsHonest: return try exaggerations(folder)
         case .noProcessLeft: return isOwned ? [] : leftWorkers(folder)
         default: preconditionFailure("\(invariant) has neither query nor check")
         }
@@ -88,22 +89,40 @@ package enum Verification {
         return try offenders + String.fetchAll(db, sql: silent)
     }
 
+    /// What is checked of state.json.
+    private struct Pointer: Decodable {
+        let databaseID: String
+        let lastEvent: Int
+        let completion: Double?
+        let counts: [String: Int]?
+
+        enum CodingKeys: String, CodingKey {
+            case databaseID = "database_id"
+            case lastEvent = "last_event"
+            case completion = "completion_percentage"
+            case counts
+        }
+
+        /// Nil where there is none, or it cannot be read.
+        init?(_ folder: StateFolder) {
+            guard let bytes = try? readSmallFile(folder.stateFile) else { return nil }
+            let decoded = try? JSONDecoder().decode(Self.self, from: FoundationEssentials.Data(bytes))
+            guard let decoded else { return nil }
+            self = decoded
+        }
+    }
+
+    private static func exaggerations(_ folder: StateFolder) throws(Failure) -> [String] {
+        guard let pointer = Pointer(folder), let completion = pointer.completion else { return [] }
+        guard (0...100).contains(completion) else { return ["state.json says \(completion) %"] }
+        guard let pending = pointer.counts?["pending"], pending > 0, completion == 100 else { return [] }
+        return ["state.json says 100 % with \(pending) documents pending"]
+    }
+
     /// state.json is written after the database; it can lag behind, never run ahead.
     private static func lostAcknowledgements(_ store: JobStore, _ folder: StateFolder) throws(Failure) -> [String] {
-        struct Pointer: Decodable {
-            let databaseID: String
-            let lastEvent: Int
-
-            enum CodingKeys: String, CodingKey {
-                case databaseID = "database_id"
-                case lastEvent = "last_event"
-            }
-        }
         guard access(folder.stateFile, F_OK) == 0 else { return [] }
-        let bytes = try readSmallFile(folder.stateFile)
-        guard let pointer = try? JSONDecoder().decode(Pointer.self, from: FoundationEssentials.Data(bytes)) else {
-            return ["state.json cannot be read"]
-        }
+        guard let pointer = Pointer(folder) else { return ["state.json cannot be read"] }
         guard pointer.databaseID == store.databaseID else {
             return ["state.json belongs to database \(pointer.databaseID), this is \(store.databaseID)"]
         }

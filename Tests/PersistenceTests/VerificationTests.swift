@@ -28,6 +28,11 @@ import Testing
         (.runningIsOwned, "UPDATE attempts SET ended_at = 1 WHERE ended_at IS NULL"),
         (.runningIsOwned, "UPDATE attempts SET ended_at = NULL WHERE ending = 'done'"),
         (.oneOwner, "UPDATE attempts SET epoch = 5 WHERE ending = 'done'"),
+        (.stateMatchesResult, "UPDATE pages SET state = 'timed_out'"),
+        (.countsAddUp, "UPDATE jobs SET is_unchanged = 1 WHERE state = 'running'"),
+        (.countsAddUp, "UPDATE jobs SET settled_run = NULL"),
+        (.attemptsMatchStates, "UPDATE attempts SET ending = 'retry' WHERE ending = 'done'"),
+        (.attemptsMatchStates, "UPDATE jobs SET state = 'pending' WHERE state = 'done'"),
         (.completedRunsAreComplete, "UPDATE runs SET counts = json_set(counts, '$.pending', 1, '$.done', 0)"),
     ]
 
@@ -62,6 +67,17 @@ import Testing
             #expect(try Verification.run(fixture.folder).map(\.invariant) == [.acknowledgedIsDurable])
             try write("other", last)
             #expect(try Verification.run(fixture.folder).map(\.invariant) == [.acknowledgedIsDurable])
+        }
+    }
+
+    @Test(arguments: [(100.0, 1, false), (100.0, 0, true), (99.5, 1, true), (104.0, 0, false)])
+    func aStateFileThatSaysAllIsDoneBeforeItIsIsSeen(percent: Double, pending: Int, isHonest: Bool) throws {
+        try Fixture.with { fixture in
+            _ = try fixture.processed()
+            let counts = #""completion_percentage": \#(percent), "counts": {"pending": \#(pending)}"#
+            let text = #"{"database_id": "\#(fixture.store.databaseID)", "last_event": 1, \#(counts)}"#
+            try Data(text.utf8).write(to: URL(filePath: fixture.folder.stateFile))
+            #expect(try Verification.run(fixture.folder).map(\.invariant) == (isHonest ? [] : [.progressIsHonest]))
         }
     }
 
