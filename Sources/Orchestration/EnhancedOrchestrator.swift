@@ -14,7 +14,7 @@ package actor EnhancedOrchestrator {
     let pool: WorkerPool
     let session: Session
     let pageCache: PageCache
-    let clock = RunClock()
+    let clock: RunClock
     let cancellation: CancellationManager
     var background = BackgroundWatch()
     var monitor: ResourceMonitor
@@ -28,6 +28,8 @@ package actor EnhancedOrchestrator {
     var atWork: [Job.ID: StateFile.InFlight] = [:]
     var failed = 0
     var finished = 0
+    /// True once the scan, or what an interrupted run left, was taken in whole.
+    var isAdmitted = false
     let announce: @Sendable (String) -> Void
 
     /// Opens the ledger and begins a session in it; `feed` hears every event, `announce` shows a line to the user at once.
@@ -41,6 +43,8 @@ package actor EnhancedOrchestrator {
         self.feed = feed
         self.announce = announce
         folder = ownership.folder
+        let clock = RunClock(startedAt: currentTime())
+        self.clock = clock
         store = try JobStore(folder, role: .owner(ownership), storage: plan.configuration.storage)
         pageCache = try PageCache(owned: ownership, storage: plan.configuration.storage)
         let session = try store.beginSession()
@@ -48,7 +52,8 @@ package actor EnhancedOrchestrator {
         record = try Self.record(for: plan, in: store)
         queue = ProcessingQueue(
             rules: QueueRules(plan.configuration, workers: plan.workers),
-            room: BatchRoom(workers: plan.workers)
+            room: BatchRoom(workers: plan.workers),
+            now: { clock.timeOfDay }
         )
         retries = RetryManager(plan.configuration.retry)
         cancellation = CancellationManager(

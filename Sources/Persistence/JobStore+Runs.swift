@@ -75,6 +75,11 @@ extension JobStore {
         }
     }
 
+    /// How the documents of an open run stand now, without pages and retries, which take longer to count.
+    package func documentCounts(run id: RunRecord.ID) throws(Failure) -> LedgerCounts {
+        try connection.read { db in try Self.documentCounts(db, run: Self.number(db, of: id)) }
+    }
+
     /// All runs, the newest first.
     package func runs() throws(Failure) -> [RunRecord] {
         try connection.read { db in
@@ -117,7 +122,7 @@ extension JobStore {
         return number
     }
 
-    static func counts(_ db: Database, run: Int64) throws -> LedgerCounts {
+    private static func documentCounts(_ db: Database, run: Int64) throws -> LedgerCounts {
         var counts = LedgerCounts()
         let states = "SELECT state, is_unchanged, count(*) FROM jobs WHERE run = ? GROUP BY state, is_unchanged"
         for row in try Row.fetchAll(db, sql: states, arguments: [run]) {
@@ -129,6 +134,11 @@ extension JobStore {
                 counts.add(count, of: state)
             }
         }
+        return counts
+    }
+
+    static func counts(_ db: Database, run: Int64) throws -> LedgerCounts {
+        var counts = try documentCounts(db, run: run)
         let pages = """
             SELECT pages.state, count(*) FROM jobs JOIN pages ON pages.job = jobs.id
             WHERE jobs.run = ? AND is_unchanged = 0 AND jobs.state IN ('done', 'review') GROUP BY pages.state

@@ -41,6 +41,8 @@ package final class CancellationManager: Sendable {
 }
 
 /// The time of a run, which stands still while the run is suspended; in seconds since its start.
+///
+/// It counts on when somebody sets the system's clock.
 final class RunClock: Sendable {
     private struct Pause {
         var total = 0.0
@@ -48,7 +50,16 @@ final class RunClock: Sendable {
     }
 
     private let began = ContinuousClock.now
+    private let startedAt: Double
     private let pause = Mutex(Pause())
+
+    /// Takes the time of day, in seconds since 1970, once.
+    init(startedAt: Double) {
+        self.startedAt = startedAt
+    }
+
+    /// Seconds since 1970, as the system's clock would have it had nobody set it since the start.
+    var timeOfDay: Double { startedAt + elapsed }
 
     var elapsed: Double {
         let now = (ContinuousClock.now - began).seconds

@@ -2,6 +2,7 @@ import Crypto
 import FoundationEssentials
 import Glibc
 package import OrchestrateModel
+import Persistence
 
 /// `state.json`: a checksummed pointer to the database, which is the truth.
 ///
@@ -120,6 +121,14 @@ package struct StateFile: Sendable, Hashable, Codable {
             throw Failure(.corrupt, "\(path) was altered: its checksum does not match; \(remedy)")
         }
         return state
+    }
+
+    /// The finished share of the documents in percent; 100 only where none is left and no more will come.
+    static func completion(of counts: LedgerCounts, isComplete: Bool) -> Double {
+        guard !isComplete || counts.pending > 0 else { return 100 }
+        guard counts.discovered > 0 else { return 0 }
+        // Rounded to two places it must not read 100.
+        return min(99.99, Double(counts.discovered - counts.pending) / Double(counts.discovered) * 100)
     }
 
     /// Removes what processes that were killed while they wrote the file left beside it.

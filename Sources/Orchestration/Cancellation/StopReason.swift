@@ -23,6 +23,14 @@ package enum StopReason: Sendable, Hashable, Codable {
         }
     }
 
+    /// What happened and what to do, where the name does not say it.
+    package var message: String? {
+        switch self {
+        case .diskFull(let message), .engine(let message): message
+        default: nil
+        }
+    }
+
     /// The reason as state.json and the events name it.
     package var name: String {
         switch self {

@@ -57,7 +57,8 @@ package struct EventTranslator: Sendable {
         case .cancellation(let reason, _):
             guard requested == nil else { return [] }
             requested = reason
-            return [OrchestrationEvent(.cancellationRequested, [("reason", .string(reason.name))])]
+            let cause = reason.message.map { [(key: "message", value: JSONValue.string($0))] } ?? []
+            return [OrchestrationEvent(.cancellationRequested, [("reason", .string(reason.name))] + cause)]
         case .runFinished(let summary): return ended(summary, now: now)
         case .scanned, .taskStarted, .progress, .measured, .tick: return []
         }

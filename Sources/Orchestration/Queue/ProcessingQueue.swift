@@ -1,5 +1,5 @@
 package import OrchestrateModel
-import Persistence
+package import Persistence
 
 /// What waits for a worker; whoever has a worker asks for the next task and tells when it is through.
 package actor ProcessingQueue {
@@ -8,10 +8,13 @@ package actor ProcessingQueue {
     private var waiters: [CheckedContinuation<Void, Never>] = []
     private var alarm: Task<Void, Never>?
     private var alarmTime = Double.infinity
+    private let now: WallClock
 
-    package init(rules: QueueRules, room: BatchRoom) {
+    /// `now` gives the time in seconds since 1970; one that does not jump keeps retries from waiting for hours.
+    package init(rules: QueueRules, room: BatchRoom, now: @escaping WallClock = currentTime) {
         state = QueueState(rules: rules)
         self.room = room
+        self.now = now
     }
 
     package var statistics: QueueStatistics { state.statistics }
@@ -21,18 +24,18 @@ package actor ProcessingQueue {
     package func enqueue(_ jobs: [Job]) async -> [Job] {
         while state.isFull, !isClosed, jobs.contains(where: { $0.attempt == 0 }) { await change() }
         defer { wake() }
-        return state.enqueue(jobs, now: currentTime())
+        return state.enqueue(jobs, now: now())
     }
 
     package func enqueue(pages portions: [[Int]], of job: Job) {
-        state.enqueue(pages: portions, of: job, now: currentTime())
+        state.enqueue(pages: portions, of: job, now: now())
         wake()
     }
 
     /// The next task, awaited; nil when the queue is drained or closed.
     package func next() async -> WorkerTask? {
         while true {
-            switch state.next(now: currentTime(), room: room) {
+            switch state.next(now: now(), room: room) {
             case .task(let task):
                 // Whoever waits for room in the queue has it now.
                 if state.statistics.waiting > 0 || !waiters.isEmpty { wake() }
@@ -102,7 +105,7 @@ package actor ProcessingQueue {
         alarm?.cancel()
         alarmTime = time
         alarm = Task {
-            try? await Task.sleep(for: .seconds(max(0, time - currentTime())))
+            try? await Task.sleep(for: .seconds(max(0, time - now())))
             guard !Task.isCancelled else { return }
             ring()
         }

@@ -51,6 +51,7 @@ extension EnhancedOrchestrator {
             case .scan(let inbox, _), .resume(_, .some(let inbox)): try await scan(inbox)
             case .resume(_, nil): try await takeUp()
             }
+            isAdmitted = cancellation.isRunning
         } catch {
             stop(for: error)
         }
@@ -63,7 +64,7 @@ extension EnhancedOrchestrator {
         var last: Job.ID = 0
         while cancellation.isRunning {
             var report = EnqueueReport()
-            report.jobs = try store.pendingJobs(run: record.id, after: last, limit: Self.takeUpPortion)
+            report.jobs = try store.pendingJobs(run: record.id, after: last, limit: Self.takeUpPortion).map(onTime)
             guard let newest = report.jobs.last else { return }
             last = newest.id
             report.takenUp = report.jobs.count
@@ -73,6 +74,14 @@ extension EnhancedOrchestrator {
     }
 
     private static let takeUpPortion = 1000
+
+    /// A document whose retry is not put off for longer than the rules allow, though the clock was set back since.
+    private func onTime(_ job: Job) -> Job {
+        var job = job
+        let latest = clock.timeOfDay + plan.configuration.retry.maxDelaySeconds
+        job.notBefore = job.notBefore.map { min($0, latest) }
+        return job
+    }
 
     private func scan(_ inbox: Inbox) async throws(Failure) {
         var inbox = inbox
@@ -84,7 +93,7 @@ extension EnhancedOrchestrator {
             let report = try store.enqueue(files, run: record.id, fingerprint: record.fingerprint, mode: mode)
             feed.send(.discovered(report))
             failed += report.rejected.count { $0.state == .failed }
-            await take(report.jobs)
+            await take(report.jobs.map(onTime))
         }
     }
 
@@ -101,10 +110,10 @@ extension EnhancedOrchestrator {
 
     /// Closes the run in the store and sums it up.
     func close() throws(Failure) -> RunSummary {
-        let counts = try store.counts(run: record.id)
-        let reason = cancellation.reason
-        let code = reason?.exitCode ?? RunSummary.exitCode(of: counts, strict: plan.strict)
-        try store.finishRun(record.id, exitCode: code, reason: reason?.name ?? "completed")
+        let standing = try store.documentCounts(run: record.id)
+        let reason = reasonThatCounts(standing)
+        let code = reason?.exitCode ?? RunSummary.exitCode(of: standing, strict: plan.strict)
+        let counts = try store.finishRun(record.id, exitCode: code, reason: reason?.name ?? "completed")
         saveState(reason?.name ?? "completed")
         let summary = RunSummary(
             run: record.id,
@@ -119,6 +128,12 @@ extension EnhancedOrchestrator {
 }
 
 extension EnhancedOrchestrator {
+    /// Why the run ended before its work did; a disk that was nearly full hindered no run that is through all the same.
+    private func reasonThatCounts(_ counts: LedgerCounts) -> StopReason? {
+        guard case .diskFull = cancellation.reason, isAdmitted, counts.pending == 0 else { return cancellation.reason }
+        return nil
+    }
+
     private func problems() throws(Failure) -> [RunSummary.Problem] {
         var problems: [RunSummary.Problem] = []
         let query = DocumentQuery(run: record.id, states: [.failed, .quarantined], detail: .ledger)

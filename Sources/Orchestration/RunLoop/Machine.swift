@@ -7,7 +7,7 @@ extension EnhancedOrchestrator {
     func watchMachine(workers: [WorkerSnapshot], queue statistics: QueueStatistics) async {
         let target = await pool.target
         let waiting = statistics.waiting + statistics.pagePortions
-        let checked = monitor.check(now: currentTime(), workers: workers, target: target, waiting: waiting)
+        let checked = monitor.check(now: clock.timeOfDay, workers: workers, target: target, waiting: waiting)
         guard plan.configuration.resources.enabled, let (sample, actions) = checked else { return }
         feed.send(.measured(sample))
         for action in actions {

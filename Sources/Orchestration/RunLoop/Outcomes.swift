@@ -67,7 +67,7 @@ extension EnhancedOrchestrator {
         var job = job
         job.isFannedOut = false
         if blame == .document { job.strikes += 1 }
-        let decision = retries.decide(failure, job: job, now: currentTime(), random: .random(in: 0..<1))
+        let decision = retries.decide(failure, job: job, now: clock.timeOfDay, random: .random(in: 0..<1))
         var outcome = Outcome.failed(failure)
         switch decision {
         case .stopRun:
@@ -97,7 +97,7 @@ extension EnhancedOrchestrator {
     func tryAgain(_ job: Job, after failure: Failure) async {
         var again = job
         again.isFannedOut = false
-        let time = currentTime()
+        let time = clock.timeOfDay
         guard settle(Settlement(of: job, epoch: session.epoch, outcome: .retry(at: time, failure))) != nil else {
             return
         }

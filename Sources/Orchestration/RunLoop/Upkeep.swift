@@ -120,9 +120,7 @@ extension EnhancedOrchestrator {
     func saveState(_ reason: String) {
         guard plan.configuration.cancellation.saveState else { return }
         do throws(Failure) {
-            let counts = try store.counts(run: record.id)
-            let open = counts.pending
-            let share = counts.discovered == 0 ? 1 : Double(counts.discovered - open) / Double(counts.discovered)
+            let counts = try store.documentCounts(run: record.id)
             let state = StateFile(
                 run: record.id,
                 database: "orchestrate.sqlite",
@@ -132,7 +130,7 @@ extension EnhancedOrchestrator {
                 sessionID: String(session.epoch),
                 savedAt: Date().formatted(.iso8601),
                 reason: reason,
-                completionPercentage: share * 100,
+                completionPercentage: StateFile.completion(of: counts, isComplete: isAdmitted),
                 counts: Self.byName(counts),
                 inFlight: atWork.values.sorted { $0.path < $1.path },
                 lastEvent: try store.lastEvent()
