@@ -8,7 +8,7 @@ struct Chaos: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "chaos",
         abstract: "Kills runs at random moments or system calls, resumes them and compares with an undisturbed run.",
-        subcommands: [Kills.self, Calls.self]
+        subcommands: [Kills.self, Calls.self, Power.self]
     )
 }
 
@@ -90,6 +90,33 @@ struct Calls: ParsableCommand {
         var trial = CallTrial(laboratory, strace: strace)
         for fault in CallTrial.faults { try trial.enumerate(fault, every: every, until: options.deadline) }
         say("\(trial.points) points at \(documents) documents, \(trial.violations.count) violations")
+        for violation in trial.violations { print("violation: \(violation)") }
+        if !trial.violations.isEmpty { throw ExitCode(1) }
+    }
+}
+
+struct Power: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Cuts the power of the state folder's disk at random moments; needs root, a loop device and ext4."
+    )
+
+    @Option(help: "Power cuts.")
+    var cuts = 20
+
+    @Option(help: "Documents of the inbox.")
+    var documents = 60
+
+    @OptionGroup var options: LaboratoryOptions
+
+    func run() throws {
+        let laboratory = try options.laboratory(documents: documents, kinds: "text,text,text,letter,text,truncated")
+        var trial = PowerTrial(laboratory, seed: options.seed)
+        if let obstacle = trial.obstacle() { return say("skipped: \(obstacle)") }
+        try trial.run(cuts: cuts, until: options.deadline)
+        say(
+            "seed \(options.seed): \(trial.cuts) power cuts in \(trial.finishedRuns) runs of \(documents) documents, "
+                + "\(trial.acknowledged) reported ends looked for, \(trial.violations.count) violations"
+        )
         for violation in trial.violations { print("violation: \(violation)") }
         if !trial.violations.isEmpty { throw ExitCode(1) }
     }

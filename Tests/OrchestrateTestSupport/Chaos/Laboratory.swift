@@ -11,7 +11,7 @@ final class Laboratory {
     private var expected = Data()
     private let keepsFolder: Bool
 
-    var state: String { folder + "/state" }
+    var state: String
     var inbox: String { folder + "/batch/inbox" }
     var log: String { folder + "/log" }
 
@@ -19,10 +19,12 @@ final class Laboratory {
     init(binaries: String, folder: String?, documents: Int, kinds: String, seed: UInt64) throws {
         self.binaries = binaries
         self.folder = folder ?? FileManager.default.temporaryDirectory.path + "/orchestrate-chaos-\(getpid())"
+        state = self.folder + "/state"
         keepsFolder = folder != nil
         try FileManager.default.createDirectory(atPath: self.folder, withIntermediateDirectories: true)
         let settings =
             "workers:\n  max_interruptions: 100\n  breaker_deaths: 100\ncancellation:\n  autosave_seconds: 1\n"
+            + "resources:\n  disk_mb: 0\n"
         try Data(settings.utf8).write(to: URL(filePath: self.folder + "/orchestrate.yaml"))
         try finish([
             binaries + "/example-generator", "generate", self.folder + "/batch", "--count", String(documents),
@@ -117,11 +119,31 @@ extension Laboratory {
     /// True where every document of the inbox has come to its end.
     func isFinished() throws -> Bool {
         guard hasDatabase else { return false }
+        let text = try list()
+        return text.contains("\"path\"") && !text.contains("\"pending\"") && !text.contains("\"running\"")
+    }
+
+    /// The names of the documents that have come to their end.
+    func settledDocuments() throws -> Set<String> {
+        let documents = try list().split(separator: "{").filter {
+            !$0.contains("\"state\":\"pending\"") && !$0.contains("\"state\":\"running\"")
+        }
+        return Set(documents.compactMap(Self.name(in:)))
+    }
+
+    /// The last component of the path that a piece of JSON names.
+    static func name(in json: Substring) -> String? {
+        guard let key = json.firstRange(of: "\"path\":\"") else { return nil }
+        let path = json[key.upperBound...].prefix { $0 != "\"" }
+        return path.split(separator: "/").last.map(String.init)
+    }
+
+    /// What `orchestrate list --json` says; nothing where it fails.
+    private func list() throws -> String {
         let path = folder + "/status"
         try? FileManager.default.removeItem(atPath: path)
         let child = try Child([binaries + "/orchestrate", "list", "--state", state, "--json"], output: path)
-        guard child.wait(seconds: 60) == .exited(0) else { return false }
-        let text = try String(decoding: Data(contentsOf: URL(filePath: path)), as: UTF8.self)
-        return text.contains("\"path\"") && !text.contains("\"pending\"") && !text.contains("\"running\"")
+        guard child.wait(seconds: 60) == .exited(0) else { return "" }
+        return try String(decoding: Data(contentsOf: URL(filePath: path)), as: UTF8.self)
     }
 }
