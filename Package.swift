@@ -37,7 +37,9 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
+        .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+        .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
         .systemLibrary(name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
@@ -57,7 +59,8 @@ let package = Package(
         .target(
             name: "DocumentEngine",
             dependencies: [
-                "OrchestrateModel", "CTesseract", "CPoppler", "CPCRE2", "CUchardet", "CLibxml2", crypto, yams,
+                "OrchestrateModel", "CArchive", "CGMime", "CLibxml2", "CPCRE2", "CPoppler", "CTesseract", "CUchardet",
+                crypto, yams,
             ],
             swiftSettings: settings
         ),
@@ -136,7 +139,7 @@ let package = Package(
         ),
         .testTarget(
             name: "DocumentEngineTests",
-            dependencies: ["OrchestrateModel", "DocumentEngine", "CCairo", "CTesseract"],
+            dependencies: ["OrchestrateModel", "DocumentEngine", "CArchive", "CCairo", "CTesseract"],
             swiftSettings: settings
         ),
         .testTarget(name: "ExportTests", dependencies: ["OrchestrateModel", "Export"], swiftSettings: settings),

@@ -2,6 +2,7 @@
 /* Debian's libxml2 names ICU's types in a structure that we do not use, and they clash with Foundation's own ICU. */
 #undef LIBXML_ICU_ENABLED
 #include <libxml/parser.h>
+#include <libxml/HTMLparser.h>
 #include <libxml/tree.h>
 #include <libxml/xmlreader.h>
 #include <libxml/xpath.h>

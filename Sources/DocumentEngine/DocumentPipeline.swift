@@ -6,6 +6,8 @@ package struct PipelineRun: Sendable {
     /// `completed`, `skipped`, `needsPages`, `failed` or `interrupted`; never `retry` or `quarantined`.
     package let outcome: Outcome
     package let phaseSeconds: [Phase: Double]
+    /// What a completed document carries: each is to be a document of its own.
+    package var members: [Member] = []
 }
 
 /// Reads documents: ingest, recognise, extract, validate; one a worker process, used from one thread.
@@ -43,6 +45,7 @@ package final class DocumentPipeline {
             String(configuration.recognition.maxPages), String(configuration.recognition.maxFileMB),
             library.fingerprint, String(configuration.extraction.embedded),
             String(EmbeddedInvoices.version),
+            String(ConvertedDocument.version), ContainerLimits(configuration).fingerprint,
         ])
     }
 
@@ -60,7 +63,8 @@ package final class DocumentPipeline {
             let document = try ingest(job, progress)
             if var known = reuse(document.identity.sha256) {
                 known.identity = document.identity
-                return PipelineRun(outcome: .completed(known), phaseSeconds: clock.end())
+                let members = document.carried.members
+                return PipelineRun(outcome: .completed(known), phaseSeconds: clock.end(), members: members)
             }
             clock.begin(.recognition)
             let recognized = try recognize(document, for: job, progress)
@@ -70,7 +74,8 @@ package final class DocumentPipeline {
             clock.begin(.validation)
             let validation = Validator().validate(extraction)
             let result = Self.result(document, recognized, validation, fingerprint: fingerprint)
-            return PipelineRun(outcome: .completed(result), phaseSeconds: clock.end())
+            let members = document.carried.members
+            return PipelineRun(outcome: .completed(result), phaseSeconds: clock.end(), members: members)
         } catch {
             return PipelineRun(outcome: error.outcome, phaseSeconds: clock.end())
         }
@@ -103,7 +108,7 @@ package final class DocumentPipeline {
     private func ingest(_ job: Job, _ progress: (TaskProgress) -> Void) throws(PipelineEnd) -> IngestedDocument {
         progress(TaskProgress(job: job.id, phase: .ingestion, page: 0, pages: 0))
         do throws(IngestedDocument.Refusal) {
-            return try IngestedDocument(path: job.path, settings: configuration.recognition, passwords: passwords)
+            return try IngestedDocument(path: job.path, configuration: configuration, passwords: passwords)
         } catch {
             switch error {
             case .skipped(let reason): throw PipelineEnd(outcome: .skipped(reason))
@@ -138,6 +143,7 @@ package final class DocumentPipeline {
 
     /// What the pages say by template, completed by an e-invoice's XML where the document carries one.
     private func extract(_ recognized: RecognizedDocument, of document: IngestedDocument) -> Extraction {
+        if case .converted(let converted) = document.source, !converted.isContent { return Extraction() }
         let text = recognized.text
         let read = extractor.extract(text, pages: recognized.pages)
         guard configuration.extraction.embedded else { return read }
@@ -157,10 +163,24 @@ package final class DocumentPipeline {
             template: validation.template,
             fields: validation.fields,
             tables: validation.tables,
-            findings: recognized.findings + validation.findings,
+            findings: recognized.findings + document.carried.findings + validation.findings,
             pages: recognized.records,
-            reviewReason: validation.reviewReason ?? recognized.reviewReason
+            reviewReason: reviewReason(document, recognized, validation)
         )
+    }
+}
+
+extension DocumentPipeline {
+    /// Why a person should look; of a list of files nothing is expected but that it is whole.
+    private static func reviewReason(
+        _ document: IngestedDocument,
+        _ recognized: RecognizedDocument,
+        _ validation: Validation
+    ) -> String? {
+        if case .converted(let converted) = document.source, !converted.isContent {
+            return document.carried.reviewReason
+        }
+        return validation.reviewReason ?? recognized.reviewReason ?? document.carried.reviewReason
     }
 }
 

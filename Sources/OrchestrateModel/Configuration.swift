@@ -9,6 +9,7 @@ package struct Configuration: Sendable, Hashable, Codable {
     package var progress = Progress()
     package var cancellation = Cancellation()
     package var recognition = Recognition()
+    package var containers = Containers()
     package var extraction = Extraction()
     package var storage = Storage()
     package var logging = Logging()
@@ -156,6 +157,22 @@ package struct Configuration: Sendable, Hashable, Codable {
         package init() {}
     }
 
+    /// What archives, mails and portfolios may cost; a member beyond a limit fails and says so.
+    package struct Containers: Sendable, Hashable, Codable {
+        /// False leaves what a document carries unread.
+        package var enabled = true
+        /// Containers inside containers.
+        package var maxDepth = 4
+        /// Documents that one container may carry; the others are left out, which is reported.
+        package var maxMembers = 2000
+        /// Megabytes that all members of one container may unpack to.
+        package var maxUnpackedMB = 2048
+        /// How many times its own size a container may unpack to.
+        package var maxRatio = 200
+
+        package init() {}
+    }
+
     package struct Extraction: Sendable, Hashable, Codable {
         /// Template files or folders, besides the built-in library.
         package var templates: [String] = []
@@ -192,5 +209,27 @@ package struct Configuration: Sendable, Hashable, Codable {
         package var keepFiles = 5
 
         package init() {}
+    }
+}
+
+extension Configuration {
+    /// Takes the defaults for sections that an older version did not write.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init()
+        func section<Section: Decodable>(_ key: CodingKeys, _ present: Section) throws -> Section {
+            try container.decodeIfPresent(Section.self, forKey: key) ?? present
+        }
+        workers = try section(.workers, workers)
+        queue = try section(.queue, queue)
+        retry = try section(.retry, retry)
+        resources = try section(.resources, resources)
+        progress = try section(.progress, progress)
+        cancellation = try section(.cancellation, cancellation)
+        recognition = try section(.recognition, recognition)
+        containers = try section(.containers, containers)
+        extraction = try section(.extraction, extraction)
+        storage = try section(.storage, storage)
+        logging = try section(.logging, logging)
     }
 }

@@ -28,7 +28,10 @@ final class SettlementBatch {
         switch run.outcome {
         case .completed(let result):
             report.describe(result)
-            wait(Settlement(of: job, epoch: epoch, outcome: run.outcome, phaseSeconds: run.phaseSeconds), report)
+            report.members = run.members.count
+            var settlement = Settlement(of: job, epoch: epoch, outcome: run.outcome, phaseSeconds: run.phaseSeconds)
+            settlement.members = run.members
+            wait(settlement, report)
         case .skipped(let reason):
             report.ending = .settled(.skipped, reason: reason.message)
             wait(Settlement(of: job, epoch: epoch, outcome: run.outcome, phaseSeconds: run.phaseSeconds), report)

@@ -28,6 +28,14 @@ extension JobStore {
         }
     }
 
+    /// The documents that a settled one carries and that wait, in order of discovery.
+    package func pendingMembers(of container: Job.ID) throws(Failure) -> [Job] {
+        try connection.read { db in
+            let sql = "SELECT \(Self.jobColumns) FROM jobs WHERE container = ? AND state = 'pending' ORDER BY id"
+            return try Row.fetchAll(db, sql: sql, arguments: [container]).map(Self.job)
+        }
+    }
+
     /// The state a job is in and the attempt it counts, as the database has it; nil for an unknown job.
     package func currentState(of id: Job.ID) throws(Failure) -> (state: JobState, attempt: Int)? {
         try connection.read { db in

@@ -39,6 +39,8 @@ private struct Enqueueing {
     private let takeUp: Statement
     private let keep: Statement
     private let reject: Statement
+    /// False spares a look for members at each file.
+    private let hasMembers: Bool
 
     init(_ db: Database, run: Int64, fingerprint: String, mode: EnqueueMode, time: Double) throws {
         self.db = db
@@ -73,6 +75,8 @@ private struct Enqueueing {
                     updated_at = ? WHERE id = ?
                 """
         )
+        let anyMember = "SELECT EXISTS (SELECT 1 FROM jobs WHERE container IS NOT NULL)"
+        hasMembers = try Bool.fetchOne(db, sql: anyMember) ?? false
         keep = try db.cachedStatement(sql: "UPDATE jobs SET run = ?, is_unchanged = 1 WHERE id = ?")
         reject = try db.cachedStatement(
             sql: """
@@ -102,10 +106,11 @@ private struct Enqueueing {
             // Its worker notices that the bytes changed.
             report.repeated += 1
         } else if isSame, !state.isFinal {
-            try takeUp(file, row)
+            try admit(file, takeUp(row, path: file.path, priority: file.priority))
         } else if isSame, row[3] as String == fingerprint, !isForced {
             try keep.execute(arguments: [run, id])
             report.unchanged[state, default: 0] += 1
+            if hasMembers { try keepMembers(of: id, priority: file.priority) }
         } else {
             try renew(file, id)
         }
@@ -134,15 +139,16 @@ private struct Enqueueing {
         try admit(file, Job(id: id, path: file.path, size: stamp.size, priority: file.priority, sequence: id))
     }
 
-    private mutating func takeUp(_ file: DiscoveredFile, _ row: Row) throws {
+    /// Takes a document of an earlier run into this one; the row is one that `find` gives.
+    private mutating func takeUp(_ row: Row, path: DocumentPath, priority: Priority) throws -> Job {
         let id: Job.ID = row[0]
-        try takeUp.execute(arguments: [run, file.priority.rawValue, fingerprint, isForced, time, id])
+        try takeUp.execute(arguments: [run, priority.rawValue, fingerprint, isForced, time, id])
         report.takenUp += 1
-        let job = Job(
+        return Job(
             id: id,
-            path: file.path,
-            size: file.stamp.size,
-            priority: file.priority,
+            path: path,
+            size: row[4],
+            priority: priority,
             attempt: row[8],
             strikes: row[9],
             isSlow: row[10],
@@ -150,7 +156,25 @@ private struct Enqueueing {
             sequence: id,
             interruptions: row[12]
         )
-        try admit(file, job)
+    }
+
+    /// What an unchanged container carries is unchanged, too; what an earlier run left of it is taken up.
+    private mutating func keepMembers(of container: Job.ID, priority: Priority) throws {
+        let sql = """
+            SELECT id, state, run, fingerprint, size, modified_ns, changed_ns, inode, attempt, strikes, is_slow,
+                not_before, interruptions, is_forced, path_bytes FROM jobs WHERE container = ? ORDER BY id
+            """
+        for row in try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [container]) {
+            let id: Job.ID = row[0]
+            guard let state = JobState(rawValue: row[1]) else { continue }
+            if state.isFinal {
+                try keep.execute(arguments: [run, id])
+                report.unchanged[state, default: 0] += 1
+                try keepMembers(of: id, priority: priority)
+            } else if state == .pending {
+                report.jobs.append(try takeUp(row, path: DocumentPath(blob: row[14]), priority: priority))
+            }
+        }
     }
 
     private mutating func admit(_ file: DiscoveredFile, _ job: Job) throws {
@@ -164,6 +188,7 @@ private struct Enqueueing {
     private mutating func reject(_ job: Job, _ state: JobState, _ code: String, _ message: String) throws {
         try reject.execute(arguments: [state.rawValue, code, message, time, job.id])
         try db.cachedStatement(sql: "DELETE FROM results WHERE job = ?").execute(arguments: [job.id])
+        if hasMembers { try MemberRows.forget(db, of: job.id) }
         report.rejected.append(.init(path: job.path, state: state, code: code, message: message))
     }
 

@@ -107,7 +107,9 @@ private struct Settling {
 
     func run() throws -> Verdict {
         guard let ending = Ending(settlement.outcome) else { return try isCurrent() ? .settled(.running) : .stale }
+        let members = try MemberRows(db, of: settlement, time: time)
         guard try updateJob(ending) else { return .stale }
+        if ending.state.isFinal { try members.replace() }
         try updateAttempt(ending)
         if case .completed(let result) = settlement.outcome {
             try ResultRows.replace(db, job: settlement.job, result, time: time)

@@ -13,8 +13,15 @@ enum Migrations {
         migrator.registerMigration("3 page deaths") { db in
             try db.execute(sql: "ALTER TABLE jobs ADD COLUMN page_deaths TEXT NOT NULL DEFAULT '[]'")
         }
+        migrator.registerMigration("4 members") { db in try db.execute(sql: members) }
         return migrator
     }
+
+    /// A document that another one carries goes when that one is forgotten.
+    private static let members = """
+        ALTER TABLE jobs ADD COLUMN container INTEGER REFERENCES jobs (id) ON DELETE CASCADE;
+        CREATE INDEX jobs_container ON jobs (container) WHERE container IS NOT NULL;
+        """
 
     /// Brings an older or empty database up to date and refuses a newer one, untouched.
     static func migrate(_ connection: Connection) throws(Failure) {

@@ -11,7 +11,7 @@ enum EmbeddedInvoices {
     static func complete(_ read: Extraction, of document: IngestedDocument, text: DocumentText) -> Extraction {
         var result = read
         switch document.source {
-        case .picture: return read
+        case .picture, .converted: return read
         case .pdf(let pdf):
             switch invoice(in: pdf, name: document.name) {
             case .found(let invoice):

@@ -6,6 +6,8 @@ struct IngestedDocument {
         case pdf(PopplerDocument)
         case picture(PictureFile)
         case text(TextFile)
+        /// A format without pages of its own, set out as text.
+        case converted(ConvertedDocument)
     }
 
     /// Why a file does not become a document.
@@ -16,6 +18,8 @@ struct IngestedDocument {
 
     let identity: DocumentIdentity
     let source: Source
+    /// The documents that this one carries.
+    let carried: Carried
     /// The file's path, for messages.
     let name: String
 
@@ -24,47 +28,40 @@ struct IngestedDocument {
         case .pdf(let document): document.pageCount
         case .picture(let file): file.frameCount
         case .text: 1
+        case .converted(let document): document.pages.count
         }
     }
 
     /// Reads the file once, hashes these bytes and opens them by what they are.
-    init(path: DocumentPath, settings: Configuration.Recognition, passwords: [String]) throws(Refusal) {
+    init(path: DocumentPath, configuration: Configuration, passwords: [String]) throws(Refusal) {
         name = path.display
-        (identity, source) = try Self.open(path, settings: settings, passwords: passwords)
-    }
-
-    private static func open(
-        _ path: DocumentPath,
-        settings: Configuration.Recognition,
-        passwords: [String]
-    ) throws(Refusal) -> (DocumentIdentity, Source) {
-        let name = path.display
-        let refusal: SkipReason
+        let limits = ContainerLimits(configuration)
+        let outcome: DocumentOpening.Outcome
+        let file: OpenedFile
         do throws(Failure) {
-            let content = try FileContent(path: path, limit: settings.maxFileMB << 20)
-            let type = MediaType(of: content.bytes)
-            let size = Int64(content.bytes.count)
-            var identity = DocumentIdentity(sha256: content.sha256, bytes: size, mediaType: type.name)
-            switch type {
-            case .pdf:
-                return (identity, .pdf(try PopplerDocument(content: content, passwords: passwords, name: name)))
-            case .picture(let kind):
-                let limit = settings.maxPages
-                let file = try PictureFile(content: content, kind: kind, maxFrames: limit, name: name)
-                return (identity, .picture(file))
-            case .text(let encoding):
-                identity.encoding = encoding.name
-                return (identity, .text(TextFile(content: content, encoding: encoding)))
-            case .other(let kind):
-                refusal = SkipReason(
-                    code: "unsupported_type",
-                    message: "\(name) is of the type \(kind), which is not read; convert it to PDF or exclude it",
-                    identity: identity
-                )
-            }
+            file = try OpenedFile(path, limits: limits, passwords: passwords)
+            outcome = try DocumentOpening(file, configuration.recognition, limits, passwords).open()
         } catch {
             throw .failed(error)
         }
-        throw .skipped(refusal)
+        var identity = DocumentIdentity(
+            sha256: file.content.sha256,
+            bytes: Int64(file.content.bytes.count),
+            mediaType: outcome.mediaType
+        )
+        identity.encoding = outcome.encoding
+        guard let source = outcome.source else {
+            throw .skipped(
+                SkipReason(
+                    code: "unsupported_type",
+                    message: "\(name) is of the type \(outcome.mediaType), which is not read; "
+                        + "convert it to PDF or exclude it",
+                    identity: identity
+                )
+            )
+        }
+        self.identity = identity
+        self.source = source
+        carried = outcome.carried
     }
 }

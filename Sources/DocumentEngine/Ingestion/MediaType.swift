@@ -4,6 +4,8 @@ enum MediaType: Sendable, Hashable {
     /// A picture that leptonica decodes; the IANA name's second part.
     case picture(String)
     case text(TextEncoding)
+    /// An archive or packed file; documents that are ZIP archives inside begin as this.
+    case archive(String)
     /// Known or unknown, but not read.
     case other(String)
 
@@ -23,8 +25,13 @@ enum MediaType: Sendable, Hashable {
         case .pdf: "application/pdf"
         case .picture(let kind): "image/\(kind)"
         case .text(let encoding): encoding.mediaType
-        case .other(let name): name
+        case .archive(let name), .other(let name): name
         }
+    }
+
+    /// True for a single file, or an archive, that was packed as a whole.
+    var isPackedFile: Bool {
+        ["application/gzip", "application/x-bzip2", "application/x-xz", "application/zstd"].contains(name)
     }
 
     private static let signatures: [(offset: Int, bytes: [UInt8], type: MediaType)] = [
@@ -39,14 +46,15 @@ enum MediaType: Sendable, Hashable {
         (0, [0, 0, 0, 0x0C, 0x6A, 0x50, 0x20, 0x20, 0x0D, 0x0A, 0x87, 0x0A], .picture("jp2")),
         (0, [0xFF, 0x4F, 0xFF, 0x51], .picture("jp2")),
         (0, [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], .other("application/x-ole-storage")),
-        (0, Array("PK\u{3}\u{4}".utf8), .other("application/zip")),
-        (0, Array("PK\u{5}\u{6}".utf8), .other("application/zip")),
-        (0, [0x1F, 0x8B], .other("application/gzip")),
-        (0, Array("BZh".utf8), .other("application/x-bzip2")),
-        (0, [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], .other("application/x-xz")),
-        (0, [0x28, 0xB5, 0x2F, 0xFD], .other("application/zstd")),
-        (0, [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], .other("application/x-7z-compressed")),
-        (0, Array("Rar!\u{1A}\u{7}".utf8), .other("application/vnd.rar")),
+        (0, Array("PK\u{3}\u{4}".utf8), .archive("application/zip")),
+        (0, Array("PK\u{5}\u{6}".utf8), .archive("application/zip")),
+        (0, [0x1F, 0x8B], .archive("application/gzip")),
+        (0, Array("BZh".utf8), .archive("application/x-bzip2")),
+        (0, [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], .archive("application/x-xz")),
+        (0, [0x28, 0xB5, 0x2F, 0xFD], .archive("application/zstd")),
+        (0, [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], .archive("application/x-7z-compressed")),
+        (0, Array("Rar!\u{1A}\u{7}".utf8), .archive("application/vnd.rar")),
+        (257, Array("ustar".utf8), .archive("application/x-tar")),
         (0, Array("ID3".utf8), .other("audio/mpeg")),
         (0, Array("OggS".utf8), .other("application/ogg")),
         (0, Array("fLaC".utf8), .other("audio/flac")),

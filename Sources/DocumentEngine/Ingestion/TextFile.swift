@@ -15,12 +15,18 @@ struct TextFile {
         undecodable = decoded.undecodable
     }
 
+    /// Takes text that was UTF-8 from the beginning.
+    init(utf8: [UInt8]) {
+        text = Self.withPlainLineEnds(utf8)
+        undecodable = 0
+    }
+
     /// The page, its layout being the text as it is.
-    func page() -> (page: RecognizedPage, layout: PageLayout) {
+    func page(_ number: Int = 1) -> (page: RecognizedPage, layout: PageLayout) {
         var grid = TextGrid(text: text)
         grid.read()
         var page = RecognizedPage(
-            number: 1,
+            number: number,
             state: grid.words.isEmpty ? .blank : .text,
             width: max(595, grid.width),
             height: max(842, grid.height),
@@ -30,7 +36,7 @@ struct TextFile {
             let message = "\(undecodable) bytes stand for no character in this encoding and show as U+FFFD"
             page.findings.append(Finding(severity: .warning, code: "undecodable_bytes", message: message))
         }
-        let layout = PageLayout(number: 1, utf8: text, wordIndices: grid.indices, words: grid.words)
+        let layout = PageLayout(number: number, utf8: text, wordIndices: grid.indices, words: grid.words)
         return (page, layout)
     }
 

@@ -29,6 +29,13 @@ final class FileContent {
         try fill(from: descriptor, path: path)
     }
 
+    /// Takes the bytes of a file that another one carries.
+    init(_ content: [UInt8]) {
+        storage = .allocate(byteCount: max(1, content.count), alignment: 16)
+        bytes = UnsafeRawBufferPointer(start: storage.baseAddress, count: content.count)
+        storage.copyBytes(from: content)
+    }
+
     deinit { storage.deallocate() }
 
     /// Lower-case hexadecimal SHA-256.

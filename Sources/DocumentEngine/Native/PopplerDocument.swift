@@ -1,3 +1,5 @@
+// GLib's types come with both libraries, and the compiler takes them for either's.
+import CGMime
 import CPoppler
 import OrchestrateModel
 
@@ -56,6 +58,44 @@ final class PopplerDocument {
             node = current.pointee.next
         }
         return files
+    }
+
+    /// Names and sizes of the files that the document carries, the first `limit`; a size is what the file claims.
+    func attachmentList(limit: Int) -> [(name: String, size: Int)] {
+        var files: [(name: String, size: Int)] = []
+        forEachAttachment { attachment in
+            let name = attachment.pointee.name.map { String(cString: $0) } ?? ""
+            files.append((name, Int(clamping: attachment.pointee.size)))
+            return files.count < limit
+        }
+        return files
+    }
+
+    /// The content of a file that the document carries, by its place in the list; nil where it does not unpack within the
+    /// limit.
+    func attachment(at place: Int, limit: Int) -> [UInt8]? {
+        var index = 0
+        var content: [UInt8]?
+        forEachAttachment { attachment in
+            if index == place { content = AttachmentBytes.read(attachment, limit: limit) }
+            index += 1
+            return index <= place
+        }
+        return content
+    }
+
+    /// Calls `body` with each attachment until it answers false.
+    private func forEachAttachment(_ body: (UnsafeMutablePointer<PopplerAttachment>) -> Bool) {
+        guard poppler_document_has_attachments(handle) != 0 else { return }
+        let list = poppler_document_get_attachments(handle)
+        defer { g_list_free_full(list, orchestrate_object_unref) }
+        var node = list
+        while let current = node {
+            if let attachment = current.pointee.data?.assumingMemoryBound(to: PopplerAttachment.self) {
+                guard body(attachment) else { return }
+            }
+            node = current.pointee.next
+        }
     }
 
     /// The handle, or nil where the password is wrong.

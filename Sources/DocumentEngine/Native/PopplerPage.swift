@@ -1,3 +1,5 @@
+// GLib's types come with both libraries, and the compiler takes them for either's.
+import CGMime
 import CPoppler
 import OrchestrateModel
 

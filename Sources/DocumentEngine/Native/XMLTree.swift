@@ -59,6 +59,14 @@ final class XMLTree {
 
     static var version: String { LIBXML_DOTTED_VERSION }
 
+    /// Keeps libxml2 off the network and off standard error; costs nothing after the first time.
+    static func prepareLibrary() { prepare }
+
+    /// The text that libxml2 points to, empty for none.
+    static func string(_ text: UnsafePointer<xmlChar>?) -> String {
+        text.map { String(cString: $0) } ?? ""
+    }
+
     /// Evaluated once a process, before the first document.
     private static let prepare: Void = orchestrate_xml_prepare()
 
@@ -101,16 +109,16 @@ struct XMLNode {
     fileprivate let pointer: xmlNodePtr
 
     /// The element's name without prefix.
-    var name: String { Self.string(pointer.pointee.name) }
+    var name: String { XMLTree.string(pointer.pointee.name) }
 
     /// The URI of the element's namespace, empty where it has none.
-    var namespace: String { pointer.pointee.ns.map { Self.string($0.pointee.href) } ?? "" }
+    var namespace: String { pointer.pointee.ns.map { XMLTree.string($0.pointee.href) } ?? "" }
 
     /// All text inside.
     var text: String {
         guard let content = xmlNodeGetContent(pointer) else { return "" }
         defer { orchestrate_xml_free(content) }
-        return Self.string(content)
+        return XMLTree.string(content)
     }
 
     /// The line of the document where it starts, from 1; 0 where that is not known.
@@ -120,10 +128,6 @@ struct XMLNode {
     func attribute(_ name: String) -> String? {
         guard let content = xmlGetNoNsProp(pointer, name) else { return nil }
         defer { orchestrate_xml_free(content) }
-        return Self.string(content)
-    }
-
-    private static func string(_ text: UnsafePointer<xmlChar>?) -> String {
-        text.map { String(cString: $0) } ?? ""
+        return XMLTree.string(content)
     }
 }

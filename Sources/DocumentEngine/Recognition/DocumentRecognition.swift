@@ -67,6 +67,7 @@ struct DocumentRecognition {
             let (page, layout) = file.page()
             return RecognizedDocument(pages: [page], layouts: [layout])
         }
+        if case .converted(let converted) = document.source { return converted.read() }
         var pages = try assessedPages()
         for death in job.givenUpPages where pages.indices.contains(death.page - 1) {
             pages[death.page - 1] = givenUp(death)

@@ -8,7 +8,11 @@ import OrchestrateModel
 /// The libraries that shape what is read, and fingerprints made of them.
 enum EngineVersions {
     static var libraries: [EngineReport.Library] {
-        recognitionLibraries + [EngineReport.Library(name: "libxml2", version: XMLTree.version)]
+        recognitionLibraries + [
+            EngineReport.Library(name: "libxml2", version: XMLTree.version),
+            EngineReport.Library(name: "libarchive", version: ArchiveReader.version),
+            EngineReport.Library(name: "GMime", version: MailParser.version),
+        ]
     }
 
     /// Asked for once: every document needs them for its fingerprint, and one is looked up in /proc.

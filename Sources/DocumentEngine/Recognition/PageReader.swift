@@ -53,6 +53,8 @@ final class PageReader {
             let scale = PictureScale(picture: picture, read: limited)
             return reading.page(number: number, pointsPerPixel: scale.pointsPerPixel)
         case .text(let file): return file.page().page
+        case .converted(let converted):
+            return converted.pages.indices.contains(number - 1) ? converted.pages[number - 1].page(number).page : nil
         }
     }
 

@@ -52,6 +52,8 @@ package struct Settlement: Sendable, Hashable, Codable {
     package var blame = Blame.nobody
     /// True to send the job to the slow lane from now on.
     package var isSlow = false
+    /// What the document carries: each becomes a job of the same run.
+    package var members: [Member] = []
 
     /// The settlement of a job as it was claimed, fenced by its claim, too.
     package init(of job: Job, epoch: Int64, outcome: Outcome, phaseSeconds: [Phase: Double] = [:]) {

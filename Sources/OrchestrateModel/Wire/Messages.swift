@@ -190,6 +190,8 @@ package struct OutcomeReport: Sendable, Hashable, Codable {
     package var documentClass: String?
     /// Name of the template that it was read by.
     package var template: String?
+    /// Documents that it carries, which are jobs since it was settled.
+    package var members = 0
 
     package init(
         job: Job.ID,

@@ -3,7 +3,8 @@ import OrchestrateModel
 /// All settings there are, in the order of the reference: the one list that files, variables, `config` and the docs use.
 package enum ConfigurationTable {
     package static let keys: [ConfigurationKey] =
-        workers + queue + retry + resources + progress + cancellation + recognition + extraction + storage + logging
+        workers + queue + retry + resources + progress + cancellation + recognition + containers + extraction
+        + storage + logging
 
     /// What a section is about.
     package static let sections: [(name: String, help: String)] = [
@@ -14,6 +15,7 @@ package enum ConfigurationTable {
         ("progress", "Display and statistics while a run goes on"),
         ("cancellation", "Stopping and saving"),
         ("recognition", "Reading pages by OCR"),
+        ("containers", "Archives, mails and PDF portfolios, whose files are documents of their own"),
         ("extraction", "Finding fields"),
         ("storage", "The database"),
         ("logging", "analysis.log and system.log in the state folder"),

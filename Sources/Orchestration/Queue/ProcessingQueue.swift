@@ -27,6 +27,12 @@ package actor ProcessingQueue {
         return state.enqueue(jobs, now: now())
     }
 
+    /// Takes documents in that another one carries, at once: whoever waited here would hold a worker meanwhile.
+    package func enqueue(members jobs: [Job]) -> [Job] {
+        defer { wake() }
+        return state.enqueue(jobs, now: currentTime())
+    }
+
     package func enqueue(pages portions: [[Int]], of job: Job) {
         state.enqueue(pages: portions, of: job, now: now())
         wake()

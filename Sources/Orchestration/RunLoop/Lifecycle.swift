@@ -98,7 +98,24 @@ extension EnhancedOrchestrator {
     }
 
     private func take(_ jobs: [Job]) async {
-        let dropped = await queue.enqueue(jobs)
+        drop(await queue.enqueue(jobs))
+    }
+
+    /// Takes in what a document that was settled carries; the ledger has it since.
+    func takeMembers(of job: Job) async {
+        do throws(Failure) {
+            var report = EnqueueReport()
+            report.jobs = try store.pendingMembers(of: job.id)
+            guard !report.jobs.isEmpty else { return }
+            report.new = report.jobs.count
+            feed.send(.discovered(report))
+            drop(await queue.enqueue(members: report.jobs))
+        } catch {
+            stop(for: error)
+        }
+    }
+
+    private func drop(_ dropped: [Job]) {
         guard !dropped.isEmpty else { return }
         do throws(Failure) {
             try store.cancel(dropped.map(\.id), reason: "the queue was full; run again when there is room")

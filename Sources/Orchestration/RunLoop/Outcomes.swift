@@ -6,7 +6,9 @@ extension EnhancedOrchestrator {
     /// A worker's own word on a document or on some of its pages.
     func conclude(_ report: OutcomeReport, of job: Job) async {
         switch report.ending {
-        case .settled(let state, let reason): finish(job, in: state, reason: reason, report: report)
+        case .settled(let state, let reason):
+            if report.members > 0 { await takeMembers(of: job) }
+            finish(job, in: state, reason: reason, report: report)
         case .stale, .pagesRecognized: break
         case .needsPages(let pages): await shareOut(pages, of: job)
         case .failed(let failure): await fail(job, failure, blame: .nobody, report: report)
@@ -19,6 +21,7 @@ extension EnhancedOrchestrator {
         for job in jobs {
             do throws(Failure) {
                 if let (state, _) = try store.currentState(of: job.id), state.isFinal {
+                    await takeMembers(of: job)
                     finish(job, in: state, reason: nil, report: nil)
                 } else if loss.blamed == job.id {
                     try await blame(job, for: loss)

@@ -1,0 +1,99 @@
+import OrchestrateModel
+
+/// Opens the bytes of a document by what they are, whatever its name says.
+struct DocumentOpening {
+    struct Outcome {
+        /// IANA name.
+        var mediaType: String
+        /// Lower-case IANA name, for text.
+        var encoding: String?
+        /// Nil for a type that is not read.
+        var source: IngestedDocument.Source?
+        var carried = Carried()
+    }
+
+    private let file: OpenedFile
+    private let settings: Configuration.Recognition
+    private let limits: ContainerLimits
+    private let passwords: [String]
+
+    private var name: String { file.name }
+
+    init(_ file: OpenedFile, _ settings: Configuration.Recognition, _ limits: ContainerLimits, _ passwords: [String]) {
+        self.file = file
+        self.settings = settings
+        self.limits = limits
+        self.passwords = passwords
+    }
+
+    func open() throws(Failure) -> Outcome {
+        let content = file.content
+        let type = MediaType(of: content.bytes)
+        switch type {
+        case .pdf: return try pdf()
+        case .picture(let kind):
+            let picture = try PictureFile(content: content, kind: kind, maxFrames: settings.maxPages, name: name)
+            return Outcome(mediaType: type.name, source: .picture(picture))
+        case .text(let encoding): return text(encoding)
+        case .archive: return try archive(type)
+        case .other("application/rtf"): return converted(RichText.document(content))
+        case .other:
+            if let failure = LockedOffice.failure(for: content, name: name) { throw failure }
+            return Outcome(mediaType: type.name)
+        }
+    }
+
+    private func pdf() throws(Failure) -> Outcome {
+        let document = try PopplerDocument(content: file.content, passwords: passwords, name: name)
+        let portfolio = PortfolioContainer(document: document, limits: limits, name: name)
+        return Outcome(mediaType: "application/pdf", source: .pdf(document), carried: try carried(by: portfolio))
+    }
+
+    private func text(_ encoding: TextEncoding) -> Outcome {
+        if let mail = MailFile(file.content, encoding: encoding) {
+            let contents = MailContainer(mail: mail, limits: limits, name: name).contents()
+            var outcome = converted(mail.document)
+            outcome.carried = Carried(contents, name: name, depth: file.depth, limits: limits)
+            return outcome
+        }
+        if let document = StructuredText.document(file.content, encoding: encoding, name: name) {
+            return converted(document)
+        }
+        let text = TextFile(content: file.content, encoding: encoding)
+        return Outcome(mediaType: encoding.mediaType, encoding: encoding.name, source: .text(text))
+    }
+
+    private func archive(_ type: MediaType) throws(Failure) -> Outcome {
+        if let outcome = try package(type) { return outcome }
+        guard limits.settings.enabled else { return Outcome(mediaType: type.name) }
+        guard file.depth < limits.settings.maxDepth else {
+            throw Failure(
+                .tooLarge,
+                "\(name) lies \(file.depth) containers deep and holds more; unpack it yourself or raise "
+                    + "containers.max_depth"
+            )
+        }
+        let archive = ArchiveContainer(content: file.content, limits: limits, passwords: passwords, name: name)
+        let contents = try archive.contents()
+        var outcome = converted(ArchiveListing.document(contents, mediaType: type.name))
+        outcome.carried = Carried(contents, name: name, depth: file.depth, limits: limits)
+        return outcome
+    }
+
+    /// A document that is a ZIP archive inside; nil for an archive of files.
+    private func package(_ type: MediaType) throws(Failure) -> Outcome? {
+        guard type == .archive("application/zip"),
+            let package = try OfficePackage(file.content, limits: limits, name: name)
+        else { return nil }
+        return converted(try package.document())
+    }
+
+    private func converted(_ document: ConvertedDocument) -> Outcome {
+        Outcome(mediaType: document.mediaType, encoding: document.encoding, source: .converted(document))
+    }
+
+    private func carried(by container: some Container) throws(Failure) -> Carried {
+        guard limits.settings.enabled else { return Carried() }
+        return Carried(try container.contents(), name: name, depth: file.depth, limits: limits)
+    }
+}

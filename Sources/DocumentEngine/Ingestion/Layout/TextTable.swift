@@ -1,0 +1,67 @@
+/// A table of text set out with its columns apart.
+struct TextTable {
+    /// A cell's lines, and the columns that it spans.
+    struct Cell {
+        var lines: [String]
+        var span = 1
+    }
+
+    private(set) var rows: [[Cell]] = []
+
+    /// Columns further right than this are left where they fall; wider cells push the rest of their row aside.
+    private static let maxWidth = 100
+    private static let maxColumns = 2000
+    private static let gap = 3
+
+    mutating func append(_ row: [Cell]) {
+        rows.append(row)
+    }
+
+    /// The table's lines: what stands side by side in a row stays side by side.
+    func lines() -> [String] {
+        let widths = columnWidths()
+        var lines: [String] = []
+        for row in rows {
+            let height = row.map(\.lines.count).max() ?? 0
+            for index in 0..<height { lines.append(Self.line(index, of: row, widths: widths)) }
+        }
+        return lines
+    }
+
+    private static func line(_ index: Int, of row: [Cell], widths: [Int]) -> String {
+        var line = ""
+        var length = 0
+        var column = 0
+        var start = 0
+        for cell in row {
+            if index < cell.lines.count, !cell.lines[index].isEmpty {
+                let padding = max(start - length, length == 0 ? 0 : gap)
+                line += String(repeating: " ", count: padding) + cell.lines[index]
+                length += padding + cell.lines[index].unicodeScalars.count
+            }
+            for _ in 0..<cell.span where column < widths.count {
+                if widths[column] > 0 { start += widths[column] + gap }
+                column += 1
+            }
+        }
+        return line
+    }
+
+    /// The widest cell of each column, as far as it spans no other.
+    private func columnWidths() -> [Int] {
+        var widths: [Int] = []
+        for row in rows {
+            var column = 0
+            for cell in row {
+                let next = min(column + max(cell.span, 1), Self.maxColumns)
+                while widths.count < next { widths.append(0) }
+                if next - column == 1 {
+                    let width = cell.lines.lazy.map(\.unicodeScalars.count).max() ?? 0
+                    widths[column] = max(widths[column], min(width, Self.maxWidth))
+                }
+                column = next
+            }
+        }
+        return widths
+    }
+}
