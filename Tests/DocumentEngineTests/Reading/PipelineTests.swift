@@ -153,13 +153,13 @@ struct PipelineTests {
 
     @Test func unreadTypeIsSkippedWithItsName() throws {
         let drawn = try DrawnPages()
-        let path = try drawn.write(Array("PK\u{3}\u{4}".utf8) + Array(repeating: 0, count: 64), to: "archive.pdf")
+        let path = try drawn.write(Array("%!PS-Adobe-3.0\n".utf8), to: "print.pdf")
         guard case .skipped(let reason) = try pipeline().run(job(path), progress: { _ in }).outcome else {
             Issue.record("not skipped")
             return
         }
         #expect(reason.code == "unsupported_type")
-        #expect(reason.message.contains("application/zip"))
+        #expect(reason.message.contains("application/postscript"))
     }
 
     @Test func missingLanguageNamesThePackage() throws {
