@@ -144,7 +144,8 @@ struct MailFile {
     private static let known: Set<String> = [
         "from", "to", "cc", "subject", "date", "received", "return-path", "message-id", "mime-version", "content-type",
         "content-transfer-encoding", "delivered-to", "reply-to", "sender", "x-mailer", "in-reply-to", "references",
-        "envelope-to", "delivery-date", "dkim-signature", "authentication-results", "resent-from", "x-priority",
+        "envelope-to", "delivery-date", "dkim-signature", "content-disposition", "authentication-results",
+        "resent-from", "x-priority",
     ]
 
     /// True where the text begins with header lines, at least two of which mails have, and one that letters have not.
