@@ -50,6 +50,7 @@ let package = Package(
             providers: [.apt(["libtesseract-dev", "libleptonica-dev"])]
         ),
         .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
+        .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // Calls that Swift cannot make by itself: variadic ones and macros around processes.
@@ -76,7 +77,7 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        .target(name: "Export", dependencies: ["OrchestrateModel"], swiftSettings: settings),
+        .target(name: "Export", dependencies: ["OrchestrateModel", "CXLSXWriter"], swiftSettings: settings),
         .executableTarget(
             name: "OrchestrateCLI",
             dependencies: ["OrchestrateModel", "Persistence", "Orchestration", "Export", argumentParser],

@@ -1,15 +1,13 @@
 package import OrchestrateModel
 
-/// Writes documents in an export format, one at a time, in bounded memory.
+/// Writes documents in a text format, one at a time, in bounded memory.
 ///
 /// The caller hands the documents over sorted by exported path. CSV needs to know all columns before its first line, so
 /// it looks at the documents twice: `prepare` each, then `begin`, `append` each, `end`; the other formats pass `prepare`.
 package struct DocumentExporter {
     private let options: ExportOptions
     private let write: (String) throws -> Void
-    private var columns: Set<String> = []
-    /// Columns of a table in the order in which they were first met, for `--table`.
-    private var tableColumns: [String] = []
+    private var columns = ExportColumns()
     private var header: [String] = []
     private var count = 0
 
@@ -22,15 +20,7 @@ package struct DocumentExporter {
     package var needsPreparation: Bool { options.format == .csv }
 
     package mutating func prepare(_ document: StoredDocument) {
-        guard let name = options.table else {
-            columns.formUnion((document.result?.fields ?? []).map(\.name))
-            return
-        }
-        for table in document.result?.tables ?? [] where table.name == name {
-            for cell in table.rows.joined() where columns.insert(cell.column).inserted {
-                tableColumns.append(cell.column)
-            }
-        }
+        columns.note(document.result)
     }
 
     package mutating func begin() throws {
@@ -38,9 +28,7 @@ package struct DocumentExporter {
         case .json: try write("[")
         case .ndjson: break
         case .csv:
-            header =
-                options.table == nil
-                ? columns.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } : tableColumns
+            header = options.table.map { columns.tables[$0] ?? [] } ?? columns.fields
             try write(csv.line((options.table == nil ? Self.documentColumns : Self.rowColumns) + header))
         }
     }

@@ -4,7 +4,7 @@ import Testing
 @testable import Export
 
 @Suite struct ExportTests {
-    private static func document(_ path: String = "a/b.pdf") -> StoredDocument {
+    static func document(_ path: String = "a/b.pdf") -> StoredDocument {
         let evidence = Evidence(
             page: 1,
             box: Box(x0: 412.14, y0: 640, x1: 466.3, y1: 651.25),
@@ -56,7 +56,7 @@ import Testing
         return document
     }
 
-    private static let failed = StoredDocument(
+    static let failed = StoredDocument(
         path: DocumentPath(bytes: Array("/in/f".utf8) + [0xFC]),
         exportPath: DocumentPath(bytes: Array("f".utf8) + [0xFC]),
         state: .failed,

@@ -4,8 +4,15 @@ import Glibc
 import OrchestrateModel
 import Persistence
 
-/// `orchestrate export`: stored results as JSON, NDJSON or CSV.
+/// `orchestrate export`: stored results as JSON, NDJSON, CSV or XLSX.
 struct ExportCommand: ParsableCommand {
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case json
+        case ndjson
+        case csv
+        case xlsx
+    }
+
     enum Addition: String, ExpressibleByArgument, CaseIterable {
         case text
         case history
@@ -13,11 +20,11 @@ struct ExportCommand: ParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Hand on stored results as JSON, NDJSON or CSV."
+        abstract: "Hand on stored results as JSON, NDJSON, CSV or XLSX."
     )
 
-    @Option(name: .long, help: "json, ndjson or csv.")
-    var format = ExportOptions.Format.json
+    @Option(name: .long, help: "json, ndjson, csv or xlsx.")
+    var format = Format.json
 
     @Option(name: .shortAndLong, help: "File to write, replaced whole; otherwise standard output.")
     var output: String?
@@ -38,6 +45,9 @@ struct ExportCommand: ParsableCommand {
 
     func run() throws {
         guard table == nil || format == .csv else { throw ExitStatus.usage("--table goes with --format csv") }
+        guard with.isEmpty || format != .xlsx else {
+            throw ExitStatus.usage("--with goes with --format json or ndjson")
+        }
         let store = try JobStore(try StateFolder.open(at: global.state), role: .reader)
         guard let output else { return try export(store) { Console.data(bytes: $0) } }
         let file = try AtomicFile.Writer(path: output)
@@ -47,12 +57,15 @@ struct ExportCommand: ParsableCommand {
     }
 
     private func export(_ store: JobStore, _ sink: @escaping ([UInt8]) throws -> Void) throws {
-        var options = ExportOptions(format: format)
+        let query = DocumentQuery(run: runID, detail: with.contains(.history) ? .history : .result)
+        guard let textFormat = ExportOptions.Format(rawValue: format.rawValue) else {
+            return try exportWorkbook(store, query, sink)
+        }
+        var options = ExportOptions(format: textFormat)
         options.withText = with.contains(.text)
         options.withHistory = with.contains(.history)
         options.table = table
         options.isCSVSafe = csvSafe
-        let query = DocumentQuery(run: runID, detail: options.withHistory ? .history : .result)
         var buffer: [UInt8] = []
         var exporter = DocumentExporter(options: options) { text in
             buffer += text.utf8
@@ -66,6 +79,15 @@ struct ExportCommand: ParsableCommand {
         try exporter.end()
         try sink(buffer)
     }
-}
 
-extension ExportOptions.Format: ExpressibleByArgument {}
+    private func exportWorkbook(
+        _ store: JobStore,
+        _ query: DocumentQuery,
+        _ sink: ([UInt8]) throws -> Void
+    ) throws {
+        var exporter = try WorkbookExporter()
+        try store.forEachDocument(query) { exporter.prepare($0) }
+        try store.forEachDocument(query) { try exporter.append($0) }
+        try exporter.finish(sink)
+    }
+}
