@@ -96,6 +96,35 @@ package final class DocumentPipeline {
         }
     }
 
+    /// Why the document is read as it is: by templates, and by built-in knowledge.
+    func explain(_ job: Job, library: TemplateLibrary) throws(Failure) -> InspectionAnswer {
+        do throws(PipelineEnd) {
+            let document = try ingest(job) { _ in }
+            let recognized = try recognize(document, for: job) { _ in }
+            let validation = Validator().validate(extract(recognized, of: document))
+            let result = Self.result(document, recognized, validation, fingerprint: fingerprint)
+            let knowledge = BuiltInKnowledge().read(recognized.text, pages: recognized.pages)
+            let explainer = TemplateExplainer(
+                library: library,
+                document: recognized.text,
+                pages: recognized.pages
+            )
+            return .explanation(
+                explainer.explain(
+                    mediaType: document.identity.mediaType,
+                    result: result,
+                    builtIn: Validator().validate(knowledge)
+                )
+            )
+        } catch {
+            switch error.outcome {
+            case .skipped(let reason): return .skipped(reason)
+            case .failed(let failure): throw failure
+            default: throw Failure(.unknown, "reading was stopped; ask again")
+            }
+        }
+    }
+
     /// Versions of the parsers and the OCR languages installed.
     package static func engineReport() -> EngineReport {
         EngineReport(

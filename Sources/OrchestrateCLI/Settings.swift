@@ -42,6 +42,19 @@ struct Settings {
         return settings
     }
 
+    /// What reads single documents outside of a run.
+    static func load(_ global: GlobalOptions, reading: ReadingOptions) throws -> Settings {
+        let flags = reading.lang.map {
+            [ConfigurationSources.Flag(name: "--lang", key: "recognition.languages", value: $0)]
+        }
+        var settings = Settings()
+        settings.configuration = try loaded(global, flags: flags ?? []).configuration
+        let own = reading.template + settings.configuration.extraction.templates
+        settings.templatePaths = try TemplatePaths.resolve(own: own)
+        settings.passwords = reading.password
+        return settings
+    }
+
     /// The options that shape how a run proceeds, as settings.
     private static func flags(_ execution: ExecutionOptions) -> [ConfigurationSources.Flag] {
         let values = [

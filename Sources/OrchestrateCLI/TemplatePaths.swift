@@ -32,7 +32,8 @@ enum TemplatePaths {
         return String(path[..<slash])
     }
 
-    private static func absolute(_ path: String) -> String? {
+    /// The path with all links resolved; nil where nothing is there.
+    static func absolute(_ path: String) -> String? {
         guard let resolved = realpath(path, nil) else { return nil }
         defer { free(resolved) }
         return String(cString: resolved)

@@ -23,7 +23,8 @@ struct Conversation {
             ResourceLimits.apply(setup.configuration.workers)
             let runner = prepare(setup)
             ResourceLimits.forbidProcesses()
-            while true { serve(try reader.next(), runner) }
+            let inspector = DocumentInspector(configuration: setup.configuration, passwords: setup.passwords)
+            while true { serve(try reader.next(), runner, inspector) }
         } catch {
             switch error {
             case .stopped: exit(ExitCode.terminated)
@@ -51,7 +52,7 @@ struct Conversation {
         }
     }
 
-    private func serve(_ message: ParentMessage, _ runner: TaskRunner?) {
+    private func serve(_ message: ParentMessage, _ runner: TaskRunner?, _ inspector: DocumentInspector) {
         switch message {
         case .task(let task):
             guard let runner else { return fail("a task came to a worker without a state folder") }
@@ -61,6 +62,7 @@ struct Conversation {
         case .control(.checkTemplates(let paths)):
             let (library, problems) = TemplateLibrary.load(paths: paths)
             sender.send(.templateReport(TemplateReport(templates: library.entries, problems: problems)))
+        case .control(.inspect(let inspection)): sender.send(.inspected(inspector.answer(inspection)))
         case .leave: exit(0)
         case .setup: fail("a second setup came")
         }

@@ -12,6 +12,8 @@ package struct Extraction: Sendable {
     package var requiredFields: [String] = []
     /// Charges less allowances on the whole document, which lie between the sum of the lines and the net amount.
     var adjustment = DecimalNumber(coefficient: 0, scale: 0)
+    /// Fields that are right where another one is, such as an amount due where nothing was paid in advance.
+    var dependents: [String: String] = [:]
     /// Comparisons that the template asks for.
     var rules: [ValidationRule] = []
     /// What a value of a field must look like, by field.

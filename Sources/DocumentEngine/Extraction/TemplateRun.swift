@@ -7,8 +7,9 @@ struct TemplateRun {
     let pages: [RecognizedPage]
     let conventions: DocumentConventions
     private(set) var extraction = Extraction()
-    private var text: SourceText
-    private lazy var foldedWords = document.words.map { LabelParser.folded($0.word.text) }
+    /// The document's text as the options leave it.
+    private(set) var text: SourceText
+    private(set) lazy var foldedWords = document.words.map { LabelParser.folded($0.word.text) }
 
     init(template: Template, document: DocumentText, pages: [RecognizedPage], conventions: DocumentConventions) {
         self.template = template

@@ -12,6 +12,8 @@ struct FieldDraft {
     var wordConfidence = 1.0
     /// The readings of a text that has several.
     var readings: [FieldValue] = []
+    /// Places that say the same under labels of the same kind.
+    var places = 1
     /// True if other places of the page, read for themselves, say the same.
     var isCorroborated = false
 
@@ -88,5 +90,16 @@ extension FieldDraft {
             evidence: [sheet.evidence(range, rule: rule)],
             wordConfidence: sheet.confidence(range)
         )
+    }
+
+    /// The candidate with a line of text before it.
+    func begun(by range: Range<Int>, in sheet: TokenSheet) -> FieldDraft {
+        var draft = self
+        let text = sheet.text(range)
+        draft.value = value.map { .string("\(text) \($0.text)") }
+        draft.raw = "\(text) \(raw)"
+        draft.wordConfidence = min(wordConfidence, sheet.confidence(range))
+        draft.evidence.insert(sheet.evidence(range, rule: evidence.first?.rule ?? ""), at: 0)
+        return draft
     }
 }

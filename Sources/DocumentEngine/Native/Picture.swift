@@ -101,4 +101,22 @@ final class Picture {
         guard depth == 8 else { return self }
         return pixBackgroundNormSimple(handle, nil, nil).map(Picture.init(handle:))
     }
+
+    /// The pixels in rows without padding, red in bits 16 to 23, green and blue below; nil without memory for them.
+    func colours() -> [UInt32]? {
+        let flat = pixGetSpp(handle) == 4 ? pixAlphaBlendUniform(handle, 0xFFFF_FF00) : pixClone(handle)
+        guard let flat else { return nil }
+        let opaque = Picture(handle: flat)
+        guard let converted = pixConvertTo32(opaque.handle) else { return nil }
+        let wide = Picture(handle: converted)
+        guard let words = pixGetData(wide.handle) else { return nil }
+        let stride = Int(pixGetWpl(wide.handle))
+        return [UInt32](unsafeUninitializedCapacity: width * height) { buffer, count in
+            // Leptonica has red in the highest byte.
+            for row in 0..<height {
+                for column in 0..<width { buffer[row * width + column] = words[row * stride + column] >> 8 }
+            }
+            count = width * height
+        }
+    }
 }

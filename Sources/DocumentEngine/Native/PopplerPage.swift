@@ -75,6 +75,9 @@ final class PopplerPage {
         return boxes
     }
 
+    /// Draws the page with a cairo context, a point a unit.
+    func render(on context: OpaquePointer) { poppler_page_render(handle, context) }
+
     /// Draws the page in grey at `scale` pixels a point; nil where cairo refuses the size.
     ///
     /// - Returns: 8-bit grey, 255 white, rows of `width` bytes.

@@ -36,10 +36,10 @@ struct ArithmeticCheck {
         else { return }
         let names = [net.field.name, tax.field.name, total.field.name]
         if (net.value + tax.value - total.value).magnitude <= Self.cent {
-            // A tax of nothing, or one place read twice, confirms nothing.
-            guard !tax.value.isZero, !net.field.standsWhere(total.field), !tax.field.standsWhere(total.field) else {
-                return
-            }
+            // A tax of nothing or of more than half, or one place read twice, confirms nothing.
+            guard !tax.value.isZero, !net.field.standsWhere(total.field), !tax.field.standsWhere(total.field),
+                tax.value.magnitude + tax.value.magnitude <= net.value.magnitude
+            else { return }
             for name in names { sheet.confirm(name) }
         } else {
             let message = "\(names[0]) \(net.value) + \(names[1]) \(tax.value) is not \(names[2]) \(total.value)"

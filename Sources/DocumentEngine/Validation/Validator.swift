@@ -22,6 +22,7 @@ package struct Validator: Sendable {
         ChecksumCheck().run(on: &sheet)
         ArithmeticCheck(adjustment: extraction.adjustment).run(on: &sheet)
         RuleCheck(rules: extraction.rules).run(on: &sheet)
+        for (name, base) in extraction.dependents where sheet[base]?.status == .verified { sheet.confirm(name) }
         sheet.addMissing(extraction.requiredFields)
         sheet.fields.sort { $0.name < $1.name }
         return Validation(

@@ -4,7 +4,7 @@ import OrchestrateModel
 import Persistence
 
 /// `orchestrate show DOC`: one document with its evidence.
-struct ShowCommand: ParsableCommand {
+struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract: "Show one document: its state, values, evidence, findings, pages and attempts."
@@ -13,9 +13,38 @@ struct ShowCommand: ParsableCommand {
     @Argument(help: "The document's path as `list` shows it, its absolute path, or the end of it.")
     var document: String
 
+    @Option(name: .long, help: "Draw the pages with a frame around each value, as PNG files in this folder.")
+    var pictures: String?
+
+    @Option(name: .long, parsing: .upToNextOption, help: "Passwords to try where an encrypted document is drawn.")
+    var password: [String] = []
+
     @OptionGroup var global: GlobalOptions
 
-    func run() throws {
+    func run() async throws {
+        let first = try found()
+        let drawn = try await pictures(of: first)
+        if global.json {
+            var options = ExportOptions(format: .json)
+            options.withHistory = true
+            Console.data(DocumentJSON.value(of: first, options: options).serialized())
+        } else if pictures == nil {
+            Console.data(bytes: Array(DocumentView(document: first).text.utf8))
+        } else {
+            for path in drawn { Console.data(path) }
+        }
+    }
+
+    private func pictures(of document: StoredDocument) async throws -> [String] {
+        guard let folder = pictures else { return [] }
+        var settings = try Settings.load(global)
+        settings.passwords = password
+        return try await EvidencePictures(document: document, folder: folder).write { inspections in
+            InspectionSession(inspections: inspections, settings: settings)
+        }
+    }
+
+    private func found() throws -> StoredDocument {
         let store = try JobStore(try StateFolder.open(at: global.state), role: .reader)
         let found = try store.documents(named: document)
         guard let first = found.first else {
@@ -25,13 +54,7 @@ struct ShowCommand: ParsableCommand {
             let names = found.prefix(10).map(\.exportPath.display).joined(separator: ", ")
             throw ExitStatus.usage("\(document) may be \(names); give more of the path")
         }
-        if global.json {
-            var options = ExportOptions(format: .json)
-            options.withHistory = true
-            Console.data(DocumentJSON.value(of: first, options: options).serialized())
-        } else {
-            Console.data(bytes: Array(DocumentView(document: first).text.utf8))
-        }
+        return first
     }
 }
 

@@ -50,6 +50,8 @@ package enum ControlRequest: Sendable, Hashable, Codable {
     case engineReport
     /// Load the templates at these paths; answered with a `TemplateReport`.
     case checkTemplates([String])
+    /// Look at one document and store nothing; answered with an `InspectionAnswer`.
+    case inspect(Inspection)
 }
 
 /// What the worker was built with and finds on this machine.
@@ -225,4 +227,5 @@ package enum WorkerMessage: Sendable, Hashable, Codable {
     case taskFinished
     case engineReport(EngineReport)
     case templateReport(TemplateReport)
+    case inspected(InspectionAnswer)
 }

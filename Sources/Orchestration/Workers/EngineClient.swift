@@ -23,17 +23,41 @@ package struct EngineClient: Sendable {
         return report
     }
 
+    /// Puts questions about documents to one worker, one after the other; answers come in their order.
+    ///
+    /// A question that kills the worker is answered by `failed`, and the next one goes to a fresh worker.
+    package func inspect(
+        _ inspections: [Inspection],
+        passwords: [String] = [],
+        answered: (Int, InspectionAnswer) async -> Void
+    ) async throws(WorkerStartError) {
+        let deaths = DeathLog()
+        let pool = pool(passwords: passwords, deaths: deaths)
+        _ = try await pool.start(count: 1)
+        for (index, inspection) in inspections.enumerated() {
+            let message: WorkerMessage?
+            do {
+                message = try await pool.ask(.inspect(inspection))
+            } catch {
+                throw WorkerStartError(error)
+            }
+            switch message {
+            case .inspected(let answer): await answered(index, answer)
+            case nil: await answered(index, .failed(lost(deaths, over: inspection.path)))
+            default: throw Self.wrongAnswer
+            }
+        }
+        await pool.stop(.leave)
+    }
+
+    private func lost(_ deaths: DeathLog, over path: DocumentPath) -> Failure {
+        let reason = deaths.last?.startFailure(limits: configuration.workers).message ?? "the worker ended over it"
+        return Failure(.workerCrashed, "\(path.display): \(reason)")
+    }
+
     private func ask(_ request: ControlRequest) async throws(WorkerStartError) -> WorkerMessage {
         let deaths = DeathLog()
-        let configuration = configuration
-        let pool = WorkerPool(
-            executable: executable,
-            limits: configuration.workers,
-            setup: { WorkerSetup(configuration: configuration, stateFolder: nil, epoch: 0, index: $0) },
-            observe: { event in
-                if case .lost(let death) = event { deaths.note(death) }
-            }
-        )
+        let pool = pool(passwords: [], deaths: deaths)
         _ = try await pool.start(count: 1)
         let answer: WorkerMessage?
         do {
@@ -46,6 +70,26 @@ package struct EngineClient: Sendable {
             throw WorkerStartError(deaths.last?.startFailure(limits: configuration.workers) ?? Self.wrongAnswer.failure)
         }
         return answer
+    }
+
+    private func pool(passwords: [String], deaths: DeathLog) -> WorkerPool {
+        let configuration = configuration
+        return WorkerPool(
+            executable: executable,
+            limits: configuration.workers,
+            setup: {
+                WorkerSetup(
+                    configuration: configuration,
+                    stateFolder: nil,
+                    epoch: 0,
+                    index: $0,
+                    passwords: passwords
+                )
+            },
+            observe: { event in
+                if case .lost(let death) = event { deaths.note(death) }
+            }
+        )
     }
 
     private static let wrongAnswer = WorkerStartError(

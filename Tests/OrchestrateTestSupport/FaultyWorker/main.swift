@@ -33,6 +33,7 @@ while true {
         case .control(.engineReport):
             sender.send(.engineReport(EngineReport(libraries: [], languages: ["eng"], languageFolder: "/nowhere")))
         case .control(.checkTemplates): sender.send(.templateReport(TemplateReport(templates: [], problems: [])))
+        case .control(.inspect): sender.send(.inspected(.failed(Failure(.unsupported, "this worker reads nothing"))))
         case .leave: exit(0)
         }
     } catch {

@@ -45,7 +45,7 @@ struct LabelParser {
     }
 
     /// Where the label's words follow each other on a line.
-    private func occurrences(of label: String) -> [[Int]] {
+    func occurrences(of label: String) -> [[Int]] {
         let wanted = label.split(whereSeparator: \.isWhitespace).map { Self.folded(String($0)) }.filter { !$0.isEmpty }
         guard let first = wanted.first else { return [] }
         return foldedWords.indices.compactMap { start in

@@ -13,7 +13,7 @@ package struct TemplateLibrary: Sendable {
     /// Raised when the same templates would read something else than before.
     private static let version = "1"
 
-    private init(templates: [Template]) {
+    init(templates: [Template]) {
         // Swift's sort is stable, so equal priorities keep the order they were loaded in.
         self.templates = templates.sorted { $0.priority > $1.priority }
         selector = TemplateSelector(self.templates)

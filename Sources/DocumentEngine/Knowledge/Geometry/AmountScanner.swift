@@ -96,7 +96,7 @@ struct AmountScanner {
         {
             return token.text.count == 2 && digits.count == 2
         }
-        guard gap < 0.5 * last.size, digits.count == 3 else { return false }
+        guard gap < Self.groupGap * last.size, digits.count == 3 else { return false }
         let head = last.text.drop { !$0.isASCIIDigit }
         guard head.allSatisfy(\.isASCIIDigit), (1...3).contains(head.count), next == start + 1 || head.count == 3 else {
             return false
@@ -104,6 +104,9 @@ struct AmountScanner {
         // Only decimals at the end show that this is one number and not two.
         return hasDecimals(from: next)
     }
+
+    /// The width of a space, as wide as letters in typewriter print, by the size of the letters.
+    private static let groupGap = 0.72
 
     private func hasDecimals(from index: Int) -> Bool {
         var index = index

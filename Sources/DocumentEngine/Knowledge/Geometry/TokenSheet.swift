@@ -7,6 +7,8 @@ struct TokenSheet {
     /// For each token the index of its row.
     private(set) var rowOfToken: [Int] = []
     private(set) var pageSizes: [Int: (width: Double, height: Double)] = [:]
+    /// Rows at the head or foot of several pages that say the same on each but for the page's number.
+    private(set) var runningRows: Set<Int> = []
     let isFromOCR: Bool
 
     init(pages: [RecognizedPage]) {
@@ -15,6 +17,7 @@ struct TokenSheet {
             pageSizes[page.number] = (page.width, page.height)
             add(Self.rows(of: page), page: page.number)
         }
+        if pages.count > 1 { runningRows = findRunningRows() }
     }
 
     /// Pages beyond these are annexes.
@@ -48,6 +51,22 @@ struct TokenSheet {
 }
 
 extension TokenSheet {
+    /// Heights of a page, from the top, that running heads and feet stand beyond.
+    private static let margins = (head: 0.15, foot: 0.82)
+
+    private func findRunningRows() -> Set<Int> {
+        var places: [String: [Int]] = [:]
+        for (index, row) in rows.enumerated() {
+            let share = row.box.midY / max(size(ofPage: row.page).height, 1)
+            guard share < Self.margins.head || share > Self.margins.foot else { continue }
+            let text = tokens[row.tokens].map { $0.hasDigit && $0.text.count <= 3 ? "#" : $0.compact }.joined(
+                separator: " "
+            )
+            places["\(Int((row.box.y0 / 3).rounded())) \(text)", default: []].append(index)
+        }
+        return Set(places.values.filter { Set($0.map { rows[$0].page }).count > 1 }.joined())
+    }
+
     private mutating func add(_ pageRows: [[Token]], page: Int) {
         for row in pageRows {
             let start = tokens.count

@@ -32,6 +32,7 @@ struct AmountFields {
             if let index = best[value] {
                 // The same value under another label of its kind speaks for it.
                 kept[index].score += 0.1
+                if kept[index].evidence.first?.box != draft.evidence.first?.box { kept[index].places += 1 }
             } else {
                 best[value] = kept.count
                 kept.append(draft)

@@ -13,14 +13,18 @@ struct InvoiceReader {
         extraction.documentClass = DocumentClass.invoice.rawValue
         extraction.requiredFields = Self.required
         let tableRows = items?.rows ?? []
+        let checks = Corroboration(document: document, tableRows: tableRows)
         let parties = PartyFields(document: document).parties()
         let identifiers = Identifiers(document: document, tableRows: tableRows)
         let numbers = identifiers.numbers(.invoiceNumber)
-        add("invoice_number", .string, numbers, to: &extraction)
-        add("order_number", .string, identifiers.numbers(.orderNumber), to: &extraction)
-        addDates(numberRow: numbers.first.flatMap(row(of:)), tableRows, to: &extraction)
-        add("seller_name", .string, parties.seller, to: &extraction)
-        add("buyer_name", .string, parties.buyer, to: &extraction)
+        add("invoice_number", .string, numbers, isConfirmed: checks.isConfirmedNumber(numbers), to: &extraction)
+        let orders = identifiers.numbers(.orderNumber)
+        add("order_number", .string, orders, isConfirmed: checks.isConfirmedNumber(orders), to: &extraction)
+        addDates(number: numbers.first, checks, to: &extraction)
+        let seller = checks.isConfirmedSeller(parties)
+        add("seller_name", .string, parties.seller, isConfirmed: seller, to: &extraction)
+        let buyer = checks.isConfirmedBuyer(parties)
+        add("buyer_name", .string, parties.buyer, isConfirmed: buyer, to: &extraction)
         add("seller_vat_id", .string, identifiers.vatNumbers(avoiding: parties.buyerRows), to: &extraction)
         add("iban", .string, identifiers.ibans(), to: &extraction)
         let currency = CurrencyField(document: document).draft()
@@ -37,16 +41,23 @@ struct InvoiceReader {
         }
     }
 
-    private func addDates(numberRow: Int?, _ tableRows: Set<Int>, to extraction: inout Extraction) {
-        var (issue, due) = DateFields(document: document, numberRow: numberRow, tableRows: tableRows).drafts()
+    private func addDates(number: FieldDraft?, _ checks: Corroboration, to extraction: inout Extraction) {
+        let reader = DateFields(
+            document: document,
+            numberRow: number.flatMap(row(of:)),
+            tableRows: checks.tableRows
+        )
+        var (issue, due) = reader.drafts()
         if let first = issue.first?.value?.text {
             // Nothing falls due before it is issued.
             for index in due.indices where (due[index].value?.text ?? "9") < first { due[index].score -= 0.6 }
             due = due.filter { $0.score > 0.2 }.sorted { $0.score > $1.score }
         }
         issue.removeAll { $0.score < 0.1 }
-        add("issue_date", .date, issue, to: &extraction)
-        add("due_date", .date, due, to: &extraction)
+        let agree = checks.termsAgree(issue: issue.first, due: due.first)
+        let isIssue = agree || checks.isConfirmed(issue) || checks.isInNumber(issue.first, number: number)
+        add("issue_date", .date, issue, isConfirmed: isIssue, to: &extraction)
+        add("due_date", .date, due, isConfirmed: agree || checks.isConfirmed(due), to: &extraction)
     }
 
     private func addAmounts(_ tableRows: Set<Int>, currency: String?, to extraction: inout Extraction) {
@@ -69,9 +80,14 @@ struct InvoiceReader {
         }
         put("net_amount", choice.net, others: nets)
         put("tax_amount", choice.tax, others: fields.drafts([.tax]))
-        put("total_amount", choice.total, others: totals)
+        var total = choice.total
+        let chosen = choice.total
+        total?.isCorroborated = due.contains { $0.value == chosen?.value && !$0.sharesPlace(with: chosen) }
+        put("total_amount", total, others: totals)
         let prepaid = fields.drafts([.prepaid])
-        put("amount_due", amountDue(due, total: choice.total, prepaid: prepaid), others: due)
+        let open = amountDue(due, total: choice.total, prepaid: prepaid)
+        put("amount_due", open, others: due)
+        if open?.value != nil, open?.value == total?.value { extraction.dependents["amount_due"] = "total_amount" }
     }
 
     /// What a label says is due; without one and without a payment in advance the total.
@@ -106,8 +122,18 @@ struct InvoiceReader {
         return sorted.prefix(6) + unlabelled.filter { !($0.value.map(known.contains) ?? true) }.suffix(5)
     }
 
-    private func add(_ name: String, _ type: FieldType, _ drafts: [FieldDraft], to extraction: inout Extraction) {
-        guard let best = drafts.first, best.score > 0.25 else { return }
+    private func add(
+        _ name: String,
+        _ type: FieldType,
+        _ drafts: [FieldDraft],
+        isConfirmed: Bool = false,
+        to extraction: inout Extraction
+    ) {
+        guard var best = drafts.first, best.score > 0.25 else { return }
+        if isConfirmed {
+            best.isCorroborated = true
+            best.score = max(best.score, FieldDraft.sure + 0.1)
+        }
         extraction.fields.append(best.field(name, type: type, others: Array(drafts.dropFirst())))
         guard best.value == nil, !best.readings.isEmpty else { return }
         let code = type == .date ? "ambiguous_date" : "ambiguous_number"
@@ -117,6 +143,11 @@ struct InvoiceReader {
 }
 
 extension FieldDraft {
+    /// True if both were read from one place.
+    func sharesPlace(with other: FieldDraft?) -> Bool {
+        evidence.contains { mine in other?.evidence.contains { $0.page == mine.page && $0.box == mine.box } ?? false }
+    }
+
     /// The same with less to speak for it.
     func weakened(by factor: Double) -> FieldDraft {
         var draft = self
@@ -156,7 +187,22 @@ struct CurrencyField {
             rule: "currency",
             in: document.sheet
         )
-        draft.isCorroborated = share == 1 && best.value >= 3
+        draft.isCorroborated = share == 1 && (best.value >= 3 || homeCurrencies.contains(best.key))
         return draft
     }
+
+    /// The currencies of the countries that the document's VAT numbers and accounts are of.
+    private var homeCurrencies: Set<String> {
+        let identifiers = Identifiers(document: document, tableRows: [])
+        let numbers = (identifiers.ibans() + identifiers.vatNumbers(avoiding: [])).filter { $0.score > 0.5 }
+        return Set(numbers.compactMap { $0.value.flatMap { Self.currencies[String($0.text.prefix(2))] } })
+    }
+
+    private static let currencies: [String: String] = {
+        let euro = "AT BE CY DE EE ES FI FR GR EL HR IE IT LT LU LV MT NL PT SI SK"
+        var currencies = ["GB": "GBP", "CH": "CHF", "LI": "CHF", "PL": "PLN", "CZ": "CZK", "DK": "DKK", "SE": "SEK"]
+        currencies.merge(["NO": "NOK", "HU": "HUF", "RO": "RON", "BG": "BGN"]) { first, _ in first }
+        for country in euro.split(separator: " ") { currencies[String(country)] = "EUR" }
+        return currencies
+    }()
 }

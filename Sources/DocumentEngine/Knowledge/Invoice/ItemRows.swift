@@ -24,6 +24,8 @@ struct ItemRows {
         var lastRow: Int
         var description: [Range<Int>] = []
         var isClosed = false
+        /// The last line of text that stands in the item, taken or passed over.
+        var lastText: Range<Int>?
 
         /// True for what can be an item: a total, or a quantity with a price.
         var isItem: Bool {
@@ -35,9 +37,10 @@ struct ItemRows {
     func read() -> [ItemRow] {
         var items: [Item] = []
         var pending: [(row: Int, text: Range<Int>)] = []
-        for index in rows {
+        for index in rows where !sheet.runningRows.contains(index) {
             let numbers = self.numbers(of: index)
             let text = descriptionCell(of: index, numbers: numbers)
+            if let text, CarryLexicon.carries(sheet.tokens[text]) { continue }
             let current = items.indices.last
             if numbers.isEmpty {
                 if let text { place(text, row: index, in: &items, pending: &pending) }
@@ -51,11 +54,33 @@ struct ItemRows {
             }
             var item = Item(numbers: numbers, firstRow: index, lastRow: index)
             item.description = pending.map(\.text)
+            item.lastText = pending.last?.text
             pending = []
             if let text { extend(&item, by: text) }
             items.append(item)
         }
-        return items.filter(\.isItem).map(row)
+        return items.map(completed).filter(\.isItem).map(row)
+    }
+
+    /// With the number that a column without a heading holds: the one that makes quantity × price the total.
+    private func completed(_ item: Item) -> Item {
+        let missing = Self.numeric.filter { item.numbers[$0] == nil }
+        guard missing.count == 1, let kind = missing.first else { return item }
+        let used = Set(item.numbers.values.flatMap(\.tokens))
+        let spots = (item.firstRow...item.lastRow).flatMap { document.amounts.ofRow($0) }
+        let fitting = spots.filter { spot in
+            guard !spot.isPercent, used.isDisjoint(with: spot.tokens), let number = spot.decimal else { return false }
+            let values = item.numbers.compactMapValues(\.decimal).merging([kind: number]) { first, _ in first }
+            guard let quantity = values[.quantity], let price = values[.unitPrice], let total = values[.lineTotal]
+            else {
+                return false
+            }
+            return !quantity.isZero && (quantity * price - total).magnitude <= DecimalNumber(coefficient: 1, scale: 2)
+        }
+        guard fitting.count == 1 else { return item }
+        var item = item
+        item.numbers[kind] = fitting[0]
+        return item
     }
 
     private func completes(_ item: Item, with numbers: [ColumnKind: Spot], row: Int) -> Bool {
@@ -76,7 +101,7 @@ struct ItemRows {
         let size = sheet.tokens[text.lowerBound].size
         let next = (row + 1..<max(row + 1, rows.upperBound)).prefix(2).first { !numbers(of: $0).isEmpty }
         let below = next.flatMap { sheet.rows[$0].page == sheet.rows[row].page ? sheet.rows[$0].box.y0 - box.y1 : nil }
-        if let last = items.indices.last, let end = items[last].description.last {
+        if let last = items.indices.last, let end = items[last].lastText {
             let above =
                 sheet.tokens[end.lowerBound].page == sheet.tokens[text.lowerBound].page
                 ? box.y0 - sheet.box(end).y1 : 1000
@@ -93,6 +118,7 @@ struct ItemRows {
     }
 
     private func extend(_ item: inout Item, by text: Range<Int>) {
+        item.lastText = text
         guard !item.isClosed else { return }
         guard let last = item.description.last else {
             item.description = [text]
@@ -105,7 +131,9 @@ struct ItemRows {
             && sheet.tokens[last.lowerBound].page == sheet.tokens[text.lowerBound].page
         let alike = abs(sheet.tokens[text.lowerBound].size - size) < 0.12 * size
         // A label and its value say more of the item, not what it is.
-        let isNote = sheet.tokens[text].dropLast().prefix(3).contains(where: \.endsLabel)
+        let isNote =
+            !sheet.tokens[text.lowerBound].text.hasPrefix("(")
+            && sheet.tokens[text].dropLast().prefix(3).contains(where: \.endsLabel)
         if tight, alike, !isNote, item.description.count < 6 {
             item.description.append(text)
         } else {
@@ -176,9 +204,12 @@ extension ItemRows {
         guard let first = tokens.first else { return nil }
         // The run from the first token on, up to a gap that parts columns.
         var end = first + 1
-        while end < sheet.rows[row].tokens.upperBound, tokens.contains(end),
-            sheet.tokens[end].box.x0 - sheet.tokens[end - 1].box.x1 < 2 * sheet.tokens[end].size
-        { end += 1 }
+        while end < sheet.rows[row].tokens.upperBound, !taken.contains(end) {
+            let gap = sheet.tokens[end].box.x0 - sheet.tokens[end - 1].box.x1
+            // Words as close as in a sentence go on beneath the next heading.
+            guard gap < (tokens.contains(end) ? 2 : 0.7) * sheet.tokens[end].size else { break }
+            end += 1
+        }
         let range = first..<end
         guard sheet.tokens[range].contains(where: { $0.text.contains(where: \.isLetter) }) else { return nil }
         return range

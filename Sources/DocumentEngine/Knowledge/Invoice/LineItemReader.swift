@@ -45,6 +45,7 @@ struct LineItemReader {
 
     private func continues(_ index: Int, _ heading: TableHeading) -> Bool {
         let row = sheet.rows[index]
+        if sheet.runningRows.contains(index) { return true }
         if row.page != heading.page { return row.page == heading.page + 1 && continuesOnNextPage(index, heading) }
         if endsTable(index, heading) { return false }
         return TableHeading.heading(at: index, in: sheet) == nil
@@ -57,7 +58,7 @@ struct LineItemReader {
         else { return false }
         let page = sheet.rows[index].page
         let rest = sheet.rows[index...].prefix { $0.page == page }
-        for (offset, _) in rest.enumerated() {
+        for (offset, _) in rest.enumerated() where !sheet.runningRows.contains(index + offset) {
             if endsTable(index + offset, heading) || TableHeading.heading(at: index + offset, in: sheet) != nil {
                 return false
             }

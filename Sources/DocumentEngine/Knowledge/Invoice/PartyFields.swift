@@ -22,6 +22,7 @@ struct PartyFields {
         }
         addLetterHead(to: &parties)
         addNames(to: &parties)
+        weighHosts(in: &parties)
         let buyer = parties.buyer.max { $0.score < $1.score }
         // Nobody sells to himself.
         parties.seller.removeAll { $0.value == buyer?.value && $0.score < (buyer?.score ?? 0) }
@@ -34,14 +35,31 @@ struct PartyFields {
     /// Names behind or below a party's label; a label of its own for the name stands between the two in forms.
     private func labelled(_ kind: LabelKind) -> [FieldDraft] {
         document.labels.filter { $0.kind == kind }.compactMap { label in
-            if label.tokens.upperBound < sheet.rows[label.row].tokens.upperBound,
-                let range = name(in: sheet.cell(of: label.tokens.upperBound), from: label.tokens.upperBound)
-            {
+            let under = below(label)
+            if let range = right(of: label), under == nil || isNear(range, label) {
                 return FieldDraft(range, score: label.weight * 0.9, rule: "label:\(kind)/right", in: sheet)
             }
-            guard let range = below(label) else { return nil }
-            return FieldDraft(range, score: label.weight * 0.9, rule: "label:\(kind)/below", in: sheet)
+            guard let range = under else { return nil }
+            let draft = FieldDraft(range, score: label.weight * 0.9, rule: "label:\(kind)/below", in: sheet)
+            return nameAbove(range).map { draft.begun(by: $0, in: sheet) } ?? draft
         }
+    }
+
+    /// A name behind the label on its row; what is a label or a title itself is none.
+    private func right(of label: Label) -> Range<Int>? {
+        let start = label.tokens.upperBound
+        guard start < sheet.rows[label.row].tokens.upperBound else { return nil }
+        let cell = sheet.cell(of: start)
+        let isLabel = document.labels.contains { $0.tokens.lowerBound == start && $0.kind != .partyName }
+        let isTitle =
+            TitleLexicon.names(sheet.tokens[start].compact)
+            || TitleLexicon.names(sheet.tokens[cell].map(\.compact).joined())
+        return isLabel || isTitle ? nil : name(in: cell, from: start)
+    }
+
+    /// True for what stands no farther from its label than a value does in the same column.
+    private func isNear(_ range: Range<Int>, _ label: Label) -> Bool {
+        sheet.tokens[range.lowerBound].box.x0 - label.box.x1 < 8 * sheet.tokens[label.tokens.lowerBound].size
     }
 
     private func below(_ label: Label) -> Range<Int>? {
@@ -87,6 +105,21 @@ struct PartyFields {
         return range.lowerBound..<sheet.rows[row].tokens.upperBound
     }
 
+    /// The first line of a name of two where a label stands beside the second: a line of its own tightly above it.
+    private func nameAbove(_ range: Range<Int>) -> Range<Int>? {
+        let row = sheet.rowOfToken[range.lowerBound]
+        guard row > 0, sheet.rows[row].tokens.lowerBound < range.lowerBound, sheet.rows[row - 1].cells.count == 1,
+            sheet.rows[row - 1].page == sheet.rows[row].page
+        else { return nil }
+        let line = sheet.rows[row - 1].tokens
+        let (above, own) = (sheet.box(line), sheet.box(range))
+        guard abs(above.x0 - own.x0) < 3, own.y0 - above.y1 < 0.35 * sheet.tokens[range.lowerBound].size,
+            line.count >= 2,
+            !sheet.tokens[line].contains(where: { $0.endsLabel || $0.hasDigit })
+        else { return nil }
+        return name(in: line)
+    }
+
     /// The part of a cell that can be a name; nil for addresses, numbers, dates and labels.
     private func name(in cell: Range<Int>, from start: Int? = nil) -> Range<Int>? {
         var range = (start ?? cell.lowerBound)..<cell.upperBound
@@ -106,12 +139,24 @@ struct PartyFields {
 }
 
 extension PartyFields {
+    /// A sender's addresses of mail and web repeat his name.
+    private func weighHosts(in parties: inout Parties) {
+        let hosts = WebHosts(sheet)
+        guard !hosts.isEmpty else { return }
+        for index in parties.seller.indices where hosts.repeats(parties.seller[index].value?.text ?? "") {
+            parties.seller[index].score += 0.3
+        }
+        for index in parties.buyer.indices where hosts.repeats(parties.buyer[index].value?.text ?? "") {
+            parties.buyer[index].score -= 0.2
+        }
+    }
+
     /// The sender's line over the address field: a name and an address parted by bullets, bars or hyphens; below it the buyer.
     private func addLetterHead(to parties: inout Parties) {
         guard let first = sheet.rows.first?.page else { return }
         let size = sheet.size(ofPage: first)
         for (index, row) in sheet.rows.enumerated() where row.page == first && row.box.y0 < 0.4 * size.height {
-            guard let line = senderLine(of: row) else { continue }
+            guard let line = row.cells.lazy.compactMap({ senderLine(in: $0) }).first else { continue }
             if let range = name(in: line.name) {
                 parties.seller.append(FieldDraft(range, score: 0.85, rule: "sender_line", in: sheet))
             }
@@ -127,14 +172,14 @@ extension PartyFields {
         }
     }
 
-    private func senderLine(of row: Row) -> (name: Range<Int>, whole: Range<Int>)? {
-        let separators = row.tokens.filter { index in
+    private func senderLine(in cell: Range<Int>) -> (name: Range<Int>, whole: Range<Int>)? {
+        let separators = cell.filter { index in
             ["•", "●", "·", "|", "-", "–", "*", ",", "∙", "/", "▪", ";"].contains(sheet.tokens[index].text)
         }
-        let ends = row.tokens.filter { sheet.tokens[$0].text.hasSuffix(",") || sheet.tokens[$0].text.hasSuffix(";") }
+        let ends = cell.filter { sheet.tokens[$0].text.hasSuffix(",") || sheet.tokens[$0].text.hasSuffix(";") }
         let end: Int
         if let separator = separators.first,
-            separators.count + ends.count >= 2 || separators.count == 1 && row.tokens.count > 4
+            separators.count + ends.count >= 2 || separators.count == 1 && cell.count > 4
         {
             end = separator
         } else if let comma = ends.first, ends.count >= 2 {
@@ -142,11 +187,16 @@ extension PartyFields {
         } else {
             return nil
         }
-        let whole = row.tokens
+        let whole = cell
         guard end > whole.lowerBound, NameLexicon.isAddress(sheet.tokens[end..<whole.upperBound]),
-            sheet.tokens[end..<whole.upperBound].contains(where: { NameLexicon.isPostalCode($0.text) })
+            NameLexicon.hasPostalCode(sheet.tokens[end..<whole.upperBound])
         else { return nil }
         return (whole.lowerBound..<end, whole)
+    }
+
+    private var commonSize: Double {
+        let sizes = sheet.tokens.map(\.size).sorted()
+        return sizes.isEmpty ? 10 : sizes[sizes.count / 2]
     }
 
     private func isLabelled(_ range: Range<Int>) -> Bool {
@@ -170,13 +220,19 @@ extension PartyFields {
                 if !inBuyerRows {
                     let place =
                         height < 0.15 ? 0.25 : height > 0.85 ? 0.1 : box.x0 > size.width / 2 && height < 0.4 ? 0.15 : 0
-                    parties.seller.append(FieldDraft(range, score: base + place, rule: "name", in: sheet))
+                    let print = sheet.tokens[range.lowerBound].size > 1.15 * commonSize && height < 0.3 ? 0.15 : 0
+                    parties.seller.append(FieldDraft(range, score: base + place + print, rule: "name", in: sheet))
                 }
                 if addressed, (0.1...0.45).contains(height), box.x0 < size.width / 2 || inBuyerRows {
                     parties.buyer.append(FieldDraft(range, score: base + 0.2, rule: "address_field", in: sheet))
                 }
             }
         }
+    }
+
+    /// True for lines of one block: flush left, flush right or centred.
+    static func isAligned(_ line: Box, _ other: Box) -> Bool {
+        abs(line.x0 - other.x0) < 15 || abs(line.x1 - other.x1) < 6 || abs(line.midX - other.midX) < 6
     }
 
     private func isAddressBelow(_ cell: Range<Int>, row: Int) -> Bool {
@@ -187,7 +243,7 @@ extension PartyFields {
                 return false
             }
             return sheet.rows[index].cells.contains {
-                abs(sheet.box($0).x0 - box.x0) < 15 && NameLexicon.isAddress(sheet.tokens[$0])
+                Self.isAligned(sheet.box($0), box) && NameLexicon.isAddress(sheet.tokens[$0])
             }
         }
     }

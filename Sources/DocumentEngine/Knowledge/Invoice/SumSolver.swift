@@ -51,6 +51,23 @@ struct SumSolver {
         return choice
     }
 
+    /// True for a sum that hardly fits by chance: a tax of no more than half of the net, and two of the three under labels
+    /// or the line items adding up to one of them.
+    private func isTrusted(net: FieldDraft?, tax: FieldDraft?, total: FieldDraft?) -> Bool {
+        guard let n = net?.value?.decimal?.magnitude, let t = tax?.value?.decimal?.magnitude, t + t <= n else {
+            return false
+        }
+        let labelled = [net, tax, total].filter { ($0?.score ?? 0) > Self.unlabelled }.count
+        if labelled >= 2 { return true }
+        guard let lineSum else { return false }
+        return [net, total].contains { draft in
+            draft?.value?.decimal.map { ($0 - lineSum).magnitude <= Self.cent } ?? false
+        }
+    }
+
+    /// Score that an amount without a label stays below.
+    private static let unlabelled = 0.3
+
     private func scored(net: FieldDraft?, tax: FieldDraft?, total: FieldDraft?) -> Choice {
         var choice = Choice(net: net, tax: tax, total: total)
         var score = (net?.score ?? 0) + (tax?.score ?? 0) + 1.2 * (total?.score ?? 0)
@@ -58,8 +75,8 @@ struct SumSolver {
         if let n, let t, let whole {
             if (n + t - whole).magnitude <= Self.cent {
                 // Where nothing is taxed, net and total are one number and fit by themselves.
-                score += t.isZero ? 0.3 : Self.sumBonus
-                choice.isConsistent = true
+                choice.isConsistent = t.isZero || isTrusted(net: net, tax: tax, total: total)
+                score += t.isZero ? 0.3 : choice.isConsistent ? Self.sumBonus : -0.4
             } else {
                 score -= 1.2
             }

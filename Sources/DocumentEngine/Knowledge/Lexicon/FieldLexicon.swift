@@ -18,7 +18,7 @@ enum FieldLexicon {
         ),
         (
             .invoiceNumber, 0.55,
-            "invoice|rechnung|facture|factura|factuur|fattura|gutschrift|handelsrechnung|credit note|tax invoice|avoir|faktura|rechnung/invoice|receipt no|receipt #|receipt number|slip no|quittung nr|bon nr|trans no|transaction no"
+            "number|nummer|numéro|número|numero|invoice|rechnung|facture|factura|factuur|fattura|gutschrift|handelsrechnung|credit note|tax invoice|avoir|faktura|rechnung/invoice|receipt no|receipt #|receipt number|slip no|quittung nr|bon nr|trans no|transaction no"
         ),
         (
             .orderNumber, 1,
@@ -35,7 +35,7 @@ enum FieldLexicon {
             .otherNumber, 1,
             """
             customer number|customer no|customer id|customer|account number|account no|client id|client number|delivery note|delivery note no|contract number|contract no|project|project no|reference|our reference|your reference|ref|quote no|tax registration number|company number|company reg no|registration no|customer #|account|page|tracking number|shipment no|payment reference|job no|ticket no|gst no|gst reg no|gst id|gst id no|member no|table no
-            Kundennummer|Kunden-Nr|Kundennr|Kd.-Nr|KdNr|Kunde Nr|Lieferschein|Lieferscheinnummer|Lieferschein-Nr|Lieferscheinnr|Vertragsnummer|Vertrags-Nr|Projekt|Projektnummer|Projekt-Nr|Unser Zeichen|Ihr Zeichen|Referenz|Seite|Angebot|Angebotsnummer|Angebots-Nr|Debitor|Debitorennummer|Handelsregister|Handelsregisternummer|HRB|HRA|Nummer|Globale Nummer|Artikelnummer|Kundenreferenz|Objekt|Zählernummer|Versicherungsnummer|Mandatsreferenz|Gläubiger-ID|Gläubiger-Identifikationsnummer|Lieferantennummer|Leitweg-ID|Buchungsnummer|Vorgangsnummer
+            Kundennummer|Kunden-Nr|Kundennr|Kd.-Nr|KdNr|Kunde Nr|Lieferschein|Lieferscheinnummer|Lieferschein-Nr|Lieferscheinnr|Vertragsnummer|Vertrags-Nr|Projekt|Projektnummer|Projekt-Nr|Unser Zeichen|Ihr Zeichen|Referenz|Seite|Angebot|Angebotsnummer|Angebots-Nr|Debitor|Debitorennummer|Handelsregister|Handelsregisternummer|HRB|HRA|Globale Nummer|Artikelnummer|Kundenreferenz|Objekt|Zählernummer|Versicherungsnummer|Mandatsreferenz|Gläubiger-ID|Gläubiger-Identifikationsnummer|Lieferantennummer|Leitweg-ID|Buchungsnummer|Vorgangsnummer
             numéro client|n° client|code client|référence client|client n°|bon de livraison|numéro de contrat|contrat n°|référence|notre référence|votre référence|réf|page|siret|siren|rcs|code ape|naf|devis n°|dossier n°|n° de client
             número de cliente|nº cliente|nº de cliente|n° cliente|código cliente|cliente nº|albarán|nº albarán|referencia|su referencia|contrato|página|código de cliente|albarán nº|presupuesto
             klantnummer|klantnr|debiteurnummer|debiteurnr|relatienummer|referentie|uw referentie|onze referentie|kvk|kvk-nummer|kvk nr|pagina|offertenummer|projectnummer|contractnummer|pakbon|dossiernummer|lidnummer

@@ -51,7 +51,33 @@ enum NameLexicon {
         if hasDigit, let first = tokens.first, ["no", "lot", "unit", "nos"].contains(where: first.compact.hasPrefix) {
             return tokens.count > 2 && !tokens.contains(where: \.endsLabel)
         }
-        return tokens.contains { isPostalCode($0.text) } && tokens.contains { $0.compact.count > 2 && !$0.hasDigit }
+        return hasPostalCode(tokens) && tokens.contains { $0.compact.count > 2 && !$0.hasDigit }
+    }
+
+    /// True if some word is a postal code of four or five digits, or two are one of the British form.
+    static func hasPostalCode(_ tokens: some Collection<Token>) -> Bool {
+        var last = ""
+        for token in tokens {
+            if isPostalCode(token.text) { return true }
+            let text = token.text.filter { $0 != "," && $0 != "." }
+            if isInward(text), isOutward(last) { return true }
+            last = text
+        }
+        return false
+    }
+
+    /// The first half of `SW1A 2AA`.
+    private static func isOutward(_ text: String) -> Bool {
+        let letters = text.prefix { $0.isASCII && $0.isUppercase }
+        let rest = text.dropFirst(letters.count)
+        return (1...2).contains(letters.count) && (1...2).contains(rest.count) && rest.first?.isASCIIDigit == true
+            && rest.allSatisfy { $0.isASCIIDigit || $0.isUppercase }
+    }
+
+    /// The second half of `SW1A 2AA`.
+    private static func isInward(_ text: String) -> Bool {
+        text.count == 3 && text.first?.isASCIIDigit == true
+            && text.dropFirst().allSatisfy { $0.isASCII && $0.isUppercase }
     }
 
     static func isStreetWord(_ compact: String) -> Bool {
@@ -66,5 +92,51 @@ enum NameLexicon {
             trimmed = String(trimmed[trimmed.index(after: hyphen)...])
         }
         return (4...5).contains(trimmed.count) && trimmed.allSatisfy(\.isASCIIDigit)
+    }
+}
+
+extension NameLexicon {
+    /// The words that make a name its own: four letters and more, no legal forms.
+    static func ownWords(_ name: String) -> Set<String> {
+        Set(
+            name.split(whereSeparator: \.isWhitespace).map { Token.compact(String($0)) }
+                .filter { $0.count >= 4 && !legalForms.contains($0) }
+        )
+    }
+
+    /// True for names that may be those of one company, written differently.
+    static func shareWords(_ left: String, _ right: String) -> Bool {
+        !ownWords(left).isDisjoint(with: ownWords(right))
+    }
+}
+
+/// The hosts of the mail and web addresses that a document shows.
+struct WebHosts {
+    /// Letters and digits of each host without its last part, such as `nordwindhandel`.
+    private let hosts: Set<String>
+
+    var isEmpty: Bool { hosts.isEmpty }
+
+    init(_ sheet: TokenSheet) {
+        hosts = Set(sheet.tokens.compactMap { Self.host(in: $0.text.lowercased()) }.filter { $0.count >= 4 })
+    }
+
+    /// True if a host has a word of the name.
+    func repeats(_ name: String) -> Bool {
+        let words = NameLexicon.ownWords(name)
+        return hosts.contains { host in words.contains { host.contains($0) || host.count >= 5 && $0.hasPrefix(host) } }
+    }
+
+    private static func host(in text: String) -> String? {
+        let start: String.Index
+        if let at = text.lastIndex(of: "@") {
+            start = text.index(after: at)
+        } else if text.hasPrefix("www.") {
+            start = text.index(text.startIndex, offsetBy: 4)
+        } else {
+            return nil
+        }
+        let host = text[start...].prefix { $0 != "/" && $0 != "," && $0 != ";" }
+        return host.lastIndex(of: ".").map { Token.compact(String(host[..<$0])) }
     }
 }
