@@ -148,6 +148,10 @@ private struct DocumentReader {
         guard detail >= .result else { return document }
         document.result = try ResultRows.read(db, job: id)
         document.duplicateOf = try document.result.flatMap { try original(of: $0, path) }
+        let invoices = DuplicateInvoices(db: db, labels: labels)
+        if let finding = try document.result.flatMap({ try invoices.finding(for: $0, job: id) }) {
+            document.result?.findings.append(finding)
+        }
         if detail == .history { document.attempts = try attempts(id) }
         return document
     }

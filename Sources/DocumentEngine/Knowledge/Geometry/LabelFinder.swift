@@ -64,6 +64,25 @@ struct LabelFinder {
         entry.weight >= other.weight * 0.7
     }
 
+    /// True for a word that is a label by itself, as in headings that stand close together.
+    private func beginsLabel(_ index: Int) -> Bool {
+        let compact = sheet.tokens[index].compact
+        return compact.utf8.count >= 6 && (FieldLexicon.labels.entries[compact]?.weight ?? 0) >= 0.7
+    }
+
+    /// `VAT` and `BTW` announce a number where one follows, else a tax.
+    private func kind(of entry: Lexicon<LabelKind>.Entry, _ range: Range<Int>, in cell: Range<Int>) -> LabelKind {
+        guard entry.kind == .vatNumber, range.count == 1, Self.taxes.contains(sheet.tokens[range.lowerBound].compact)
+        else {
+            return entry.kind
+        }
+        let next = range.upperBound
+        let end = sheet.rows[sheet.rowOfToken[range.lowerBound]].tokens.upperBound
+        return next < end && VATForms.form(of: sheet.tokens[next].text) != nil ? .vatNumber : .tax
+    }
+
+    private static let taxes: Set<String> = ["vat", "btw"]
+
     private func label(
         _ entry: Lexicon<LabelKind>.Entry,
         _ range: Range<Int>,
@@ -74,6 +93,7 @@ struct LabelFinder {
         let endsCell = range.upperBound == cell.upperBound
         let isSet =
             endsCell || sheet.tokens[range.upperBound - 1].endsLabel || sheet.tokens[range.upperBound].hasDigit
+            || beginsLabel(range.upperBound)
             || AmountScanner.currencyCode(sheet.tokens[range.upperBound].text) != nil
             || sheet.tokens[range.upperBound].compact.isEmpty
         let length = sheet.tokens[range].reduce(0) { $0 + $1.compact.utf8.count }
@@ -84,7 +104,7 @@ struct LabelFinder {
         }
         let weight = entry.weight * (isSet ? 1 : 0.75) * (leads ? 1 : 0.85)
         return Label(
-            kind: entry.kind,
+            kind: kind(of: entry, range, in: cell),
             weight: weight,
             tokens: range,
             row: row,

@@ -144,11 +144,26 @@ extension Identifiers {
             let row = self.sheet.rowOfToken[range.lowerBound]
             guard VATForms.matches(text) else { return 0 }
             let near = labels.contains { $0.row <= row && row - $0.row <= 1 }
+            if self.isBuyers(range) { return 0.05 }
             guard near || VATNumbers.isValid(text) == true else { return 0.2 }
             return (near ? 0.75 : 0.55) + (VATNumbers.isValid(text) == true ? 0.25 : 0)
                 - (buyerRows.contains(row) ? 0.45 : 0)
         }
     }
+
+    /// True for a number that words before it give to the other party, as `Your VAT no` does.
+    private func isBuyers(_ range: Range<Int>) -> Bool {
+        let cell = sheet.cell(of: range.lowerBound)
+        let row = sheet.rows[sheet.rowOfToken[range.lowerBound]].tokens
+        let before = max(row.lowerBound, min(cell.lowerBound, range.lowerBound - 6))..<range.lowerBound
+        return sheet.tokens[before].contains { Self.others.contains($0.compact) }
+    }
+
+    private static let others: Set<String> = [
+        "your", "customer", "customers", "client", "buyer", "buyers", "ihre", "ihr", "kunde", "kunden", "votre",
+        "clients",
+        "acheteur", "su", "sus", "cliente", "vs", "vostra", "vostro", "uw", "klant", "klanten",
+    ]
 
     private func patterned(
         _ find: (Int, Int) -> Range<Int>?,

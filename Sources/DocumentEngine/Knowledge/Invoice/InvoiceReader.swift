@@ -25,7 +25,12 @@ struct InvoiceReader {
         add("seller_name", .string, parties.seller, isConfirmed: seller, to: &extraction)
         let buyer = checks.isConfirmedBuyer(parties)
         add("buyer_name", .string, parties.buyer, isConfirmed: buyer, to: &extraction)
-        add("seller_vat_id", .string, identifiers.vatNumbers(avoiding: parties.buyerRows), to: &extraction)
+        add(
+            "seller_vat_id",
+            .string,
+            identifiers.vatNumbers(avoiding: parties.rowsOfBuyer(in: document.sheet)),
+            to: &extraction
+        )
         add("iban", .string, identifiers.ibans(), to: &extraction)
         let currency = CurrencyField(document: document).draft()
         add("currency", .string, currency.map { [$0] } ?? [], to: &extraction)
@@ -87,7 +92,9 @@ struct InvoiceReader {
         let prepaid = fields.drafts([.prepaid])
         let open = amountDue(due, total: choice.total, prepaid: prepaid)
         put("amount_due", open, others: due)
-        if open?.value != nil, open?.value == total?.value { extraction.dependents["amount_due"] = "total_amount" }
+        if prepaid.isEmpty, open?.value != nil, open?.value == total?.value {
+            extraction.dependents["amount_due"] = "total_amount"
+        }
     }
 
     /// What a label says is due; without one and without a payment in advance the total.

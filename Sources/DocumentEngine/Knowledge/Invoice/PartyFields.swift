@@ -4,13 +4,27 @@ import OrchestrateModel
 struct PartyFields {
     let document: KnowledgeDocument
 
-    private var sheet: TokenSheet { document.sheet }
+    var sheet: TokenSheet { document.sheet }
 
     struct Parties {
         var seller: [FieldDraft] = []
         var buyer: [FieldDraft] = []
         /// Rows of the buyer's address.
         var buyerRows: Set<Int> = []
+
+        /// The rows of the buyer's address and of what follows in its block.
+        func rowsOfBuyer(in sheet: TokenSheet) -> Set<Int> {
+            guard let place = buyer.first?.evidence.first, let box = place.box else { return buyerRows }
+            var rows = buyerRows
+            var last = box
+            for (index, row) in sheet.rows.enumerated() where row.page == place.page && row.box.y0 > box.midY {
+                let line = row.cells.map { sheet.box($0) }.first { abs($0.x0 - box.x0) < 12 }
+                guard let line, line.y0 - last.y1 < 1.2 * box.height, rows.count < 40 else { break }
+                rows.insert(index)
+                last = line
+            }
+            return rows
+        }
     }
 
     func parties() -> Parties {
@@ -121,7 +135,7 @@ struct PartyFields {
     }
 
     /// The part of a cell that can be a name; nil for addresses, numbers, dates and labels.
-    private func name(in cell: Range<Int>, from start: Int? = nil) -> Range<Int>? {
+    func name(in cell: Range<Int>, from start: Int? = nil) -> Range<Int>? {
         var range = (start ?? cell.lowerBound)..<cell.upperBound
         while let first = range.first, sheet.tokens[first].compact.isEmpty { range = first + 1..<range.upperBound }
         while let last = range.last, sheet.tokens[last].compact.isEmpty { range = range.lowerBound..<last }
@@ -194,57 +208,12 @@ extension PartyFields {
         return (whole.lowerBound..<end, whole)
     }
 
-    private var commonSize: Double {
+    var commonSize: Double {
         let sizes = sheet.tokens.map(\.size).sorted()
         return sizes.isEmpty ? 10 : sizes[sizes.count / 2]
     }
 
-    private func isLabelled(_ range: Range<Int>) -> Bool {
+    func isLabelled(_ range: Range<Int>) -> Bool {
         document.labels.contains { range.contains($0.tokens.lowerBound) && $0.isSet }
-    }
-
-    /// Names by their legal form or by the address below them: the head and the foot name the seller, the left the buyer.
-    private func addNames(to parties: inout Parties) {
-        guard let first = sheet.rows.first?.page else { return }
-        let size = sheet.size(ofPage: first)
-        for (index, row) in sheet.rows.enumerated() where row.page == first {
-            for cell in row.cells {
-                guard let range = name(in: cell), !isLabelled(range) else { continue }
-                let legal = NameLexicon.hasLegalForm(sheet.tokens[range])
-                let addressed = isAddressBelow(cell, row: index)
-                guard legal || addressed || index == 0 else { continue }
-                let box = sheet.box(range)
-                let base = (legal ? 0.25 : 0) + (addressed ? 0.2 : 0)
-                let inBuyerRows = parties.buyerRows.contains(index)
-                let height = box.y0 / size.height
-                if !inBuyerRows {
-                    let place =
-                        height < 0.15 ? 0.25 : height > 0.85 ? 0.1 : box.x0 > size.width / 2 && height < 0.4 ? 0.15 : 0
-                    let print = sheet.tokens[range.lowerBound].size > 1.15 * commonSize && height < 0.3 ? 0.15 : 0
-                    parties.seller.append(FieldDraft(range, score: base + place + print, rule: "name", in: sheet))
-                }
-                if addressed, (0.1...0.45).contains(height), box.x0 < size.width / 2 || inBuyerRows {
-                    parties.buyer.append(FieldDraft(range, score: base + 0.2, rule: "address_field", in: sheet))
-                }
-            }
-        }
-    }
-
-    /// True for lines of one block: flush left, flush right or centred.
-    static func isAligned(_ line: Box, _ other: Box) -> Bool {
-        abs(line.x0 - other.x0) < 15 || abs(line.x1 - other.x1) < 6 || abs(line.midX - other.midX) < 6
-    }
-
-    private func isAddressBelow(_ cell: Range<Int>, row: Int) -> Bool {
-        let box = sheet.box(cell)
-        return (row + 1..<min(row + 5, sheet.rows.count)).contains { index in
-            guard sheet.rows[index].page == sheet.rows[row].page, sheet.rows[index].box.y0 - box.y1 < 3.5 * box.height
-            else {
-                return false
-            }
-            return sheet.rows[index].cells.contains {
-                Self.isAligned(sheet.box($0), box) && NameLexicon.isAddress(sheet.tokens[$0])
-            }
-        }
     }
 }
