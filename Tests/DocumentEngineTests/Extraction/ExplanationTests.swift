@@ -74,7 +74,7 @@ struct ExplanationTests {
     }
 
     @Test func labelWithoutAValueIsToldFromOneThatIsMissing() throws {
-        let trial = try Self.trial(Self.template("  other: {below: Summe}"))
+        let trial = try Self.trial(Self.template("  other: {right_of: Betrag}"))
         #expect(trial.fields.first?.attempts.first?.note?.contains("stands on page 1") == true)
     }
 
