@@ -63,7 +63,7 @@ package final class DocumentInspector {
     private func draw(_ drawing: PageDrawing, of path: DocumentPath) throws(Failure) -> InspectionAnswer {
         let document: IngestedDocument
         do throws(IngestedDocument.Refusal) {
-            document = try IngestedDocument(path: path, settings: configuration.recognition, passwords: passwords)
+            document = try IngestedDocument(path: path, configuration: configuration, passwords: passwords)
         } catch {
             switch error {
             case .skipped(let reason): return .skipped(reason)

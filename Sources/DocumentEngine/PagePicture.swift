@@ -37,7 +37,7 @@ struct PagePicture {
                 let small = upright.fitted(pixels: width * height * scale * scale), let pixels = small.colours()
             else { return nil }
             surface.draw(pixels: pixels, columns: small.width, rows: small.height, width: width, height: height)
-        case .text: return nil
+        case .text, .converted: return nil
         }
         for frame in drawing.frames { surface.draw(frame: frame.box, label: frame.label, color: frame.status.color) }
         return surface.png()
