@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 
 /// Options that every command has.
 struct GlobalOptions: ParsableArguments {
@@ -28,4 +29,22 @@ struct GlobalOptions: ParsableArguments {
 
     @Flag(name: .long, help: "Never ask anything.")
     var noInput = false
+
+    /// True where text for people on standard output is to be coloured.
+    var colorsOutput: Bool { color.isOn(isTerminal: Console.outputIsTerminal) }
+
+    /// The same of standard error.
+    var colorsErrors: Bool { color.isOn(isTerminal: Console.errorIsTerminal) }
+}
+
+extension GlobalOptions.ColorMode {
+    fileprivate func isOn(isTerminal: Bool) -> Bool {
+        switch self {
+        case .always: true
+        case .never: false
+        case .auto:
+            isTerminal && ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty
+                && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+        }
+    }
 }

@@ -74,7 +74,12 @@ struct ConfigCommand: ParsableCommand {
                 throw ExitStatus.usage("\(file) exists; remove it first or give another name")
             }
             try AtomicFile.write(Array(text.utf8), to: file)
-            if !global.quiet { Console.error("wrote \(file)") }
+            if global.json {
+                let object: JSONValue = ["schema": "orchestrate.configuration_file/1", "file": .string(file)]
+                Console.data(object.serialized())
+            } else if !global.quiet {
+                Console.error("wrote \(file)")
+            }
         }
     }
 }

@@ -22,7 +22,7 @@ struct DoctorCommand: AsyncParsableCommand {
         if global.json {
             Console.data(checkup.json.serialized())
         } else {
-            Console.data(bytes: Array(checkup.text.utf8))
+            Console.data(bytes: Array(checkup.text(isColored: global.colorsOutput).utf8))
         }
         guard checkup.isHealthy else { throw ExitStatus(code: ExitStatus.engineCode) }
     }
@@ -50,8 +50,8 @@ struct Checkup {
         entries.append(Entry(name: name, verdict: verdict, detail: detail))
     }
 
-    var text: String {
-        var table = TextTable(header: ["check", "verdict", "detail"])
+    func text(isColored: Bool) -> String {
+        var table = TextTable(header: ["check", "verdict", "detail"], isColored: isColored)
         for entry in entries { table.add([entry.name, entry.verdict.rawValue, entry.detail]) }
         return table.rendered()
     }

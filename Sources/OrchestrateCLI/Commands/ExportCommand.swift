@@ -49,14 +49,26 @@ struct ExportCommand: ParsableCommand {
             throw ExitStatus.usage("--with goes with --format json or ndjson")
         }
         let store = try JobStore(try StateFolder.open(at: global.state), role: .reader)
-        guard let output else { return try export(store) { Console.data(bytes: $0) } }
+        guard let output else {
+            _ = try export(store) { Console.data(bytes: $0) }
+            return
+        }
         let file = try AtomicFile.Writer(path: output)
-        try export(store) { try file.append($0) }
+        let count = try export(store) { try file.append($0) }
         try file.commit()
-        if !global.quiet { Console.error("wrote \(output)") }
+        if global.json {
+            let object: JSONValue = [
+                "schema": "orchestrate.export/1", "format": .string(format.rawValue), "file": .string(output),
+                "documents": .integer(count),
+            ]
+            Console.data(object.serialized())
+        } else if !global.quiet {
+            Console.error("wrote \(output): \(count) documents")
+        }
     }
 
-    private func export(_ store: JobStore, _ sink: @escaping ([UInt8]) throws -> Void) throws {
+    /// Hands the bytes of the export to `sink` and tells the number of documents.
+    private func export(_ store: JobStore, _ sink: @escaping ([UInt8]) throws -> Void) throws -> Int {
         let query = DocumentQuery(run: runID, detail: with.contains(.history) ? .history : .result)
         guard let textFormat = ExportOptions.Format(rawValue: format.rawValue) else {
             return try exportWorkbook(store, query, sink)
@@ -75,19 +87,29 @@ struct ExportCommand: ParsableCommand {
         }
         if exporter.needsPreparation { try store.forEachDocument(query) { exporter.prepare($0) } }
         try exporter.begin()
-        try store.forEachDocument(query) { try exporter.append($0) }
+        var count = 0
+        try store.forEachDocument(query) { document in
+            try exporter.append(document)
+            count += 1
+        }
         try exporter.end()
         try sink(buffer)
+        return count
     }
 
     private func exportWorkbook(
         _ store: JobStore,
         _ query: DocumentQuery,
         _ sink: ([UInt8]) throws -> Void
-    ) throws {
+    ) throws -> Int {
         var exporter = try WorkbookExporter()
         try store.forEachDocument(query) { exporter.prepare($0) }
-        try store.forEachDocument(query) { try exporter.append($0) }
+        var count = 0
+        try store.forEachDocument(query) { document in
+            try exporter.append(document)
+            count += 1
+        }
         try exporter.finish(sink)
+        return count
     }
 }

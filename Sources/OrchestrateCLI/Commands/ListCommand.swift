@@ -21,7 +21,10 @@ struct ListCommand: ParsableCommand {
         let store = try JobStore(try StateFolder.open(at: global.state), role: .reader)
         let states = only.isEmpty ? Set(JobState.allCases) : Set(only)
         let query = DocumentQuery(run: runID, states: states, detail: .result)
-        var table = TextTable(header: ["state", "path", "class", "pages", "fields", "reason"])
+        var table = TextTable(
+            header: ["state", "path", "class", "pages", "fields", "reason"],
+            isColored: global.colorsOutput
+        )
         var values: [JSONValue] = []
         try store.forEachDocument(query) { document in
             if global.json {

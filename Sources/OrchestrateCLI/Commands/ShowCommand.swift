@@ -29,7 +29,7 @@ struct ShowCommand: AsyncParsableCommand {
             options.withHistory = true
             Console.data(DocumentJSON.value(of: first, options: options).serialized())
         } else if pictures == nil {
-            Console.data(bytes: Array(DocumentView(document: first).text.utf8))
+            Console.data(bytes: Array(DocumentView(document: first, isColored: global.colorsOutput).text.utf8))
         } else {
             for path in drawn { Console.data(path) }
         }
@@ -61,6 +61,7 @@ struct ShowCommand: AsyncParsableCommand {
 /// One document for people.
 struct DocumentView {
     let document: StoredDocument
+    let isColored: Bool
 
     var text: String {
         var text = head
@@ -76,7 +77,7 @@ struct DocumentView {
     }
 
     private var head: String {
-        var table = TextTable(header: ["document", document.exportPath.display])
+        var table = TextTable(header: ["document", document.exportPath.display], isColored: isColored)
         table.add(["state", document.state.rawValue])
         if let reason = document.reason { table.add(["reason", reason]) }
         if let identity = document.identity {
@@ -91,7 +92,7 @@ struct DocumentView {
     }
 
     private func fields(_ fields: [Field]) -> String {
-        var table = TextTable(header: ["field", "value", "status", "confidence", "where", "raw"])
+        var table = TextTable(header: ["field", "value", "status", "confidence", "where", "raw"], isColored: isColored)
         for field in fields.sorted(by: { $0.name < $1.name }) {
             let value = (field.value?.text ?? "-") + (field.currency.map { " \($0)" } ?? "")
             let confidence = JSONValue.fixed(field.confidence, places: 2).serialized()

@@ -16,7 +16,7 @@ struct VerifyCommand: ParsableCommand {
         if global.json {
             Console.data(json(violations).serialized())
         } else {
-            var table = TextTable(header: ["invariant", "verdict"])
+            var table = TextTable(header: ["invariant", "verdict"], isColored: global.colorsOutput)
             for invariant in Invariant.allCases {
                 let broken = violations.filter { $0.invariant == invariant }
                 let verdict = broken.map { "\($0.message): \($0.rows.prefix(10).joined(separator: ", "))" }

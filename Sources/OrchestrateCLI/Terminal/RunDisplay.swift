@@ -13,7 +13,7 @@ final class RunDisplay: Sendable {
     init(mode: ExecutionOptions.ProgressMode, global: GlobalOptions, configuration: Configuration) {
         showsSummary = !global.quiet
         isJSON = mode == .json
-        let style = ProgressPicture.Style(isUnicode: Self.isUnicode, isColored: Self.isColored(global.color))
+        let style = ProgressPicture.Style(isUnicode: Self.isUnicode, isColored: global.colorsErrors)
         let shown: RunReporter.Mode =
             switch mode {
             case .json: .events
@@ -58,15 +58,5 @@ final class RunDisplay: Sendable {
         let environment = ProcessInfo.processInfo.environment
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
         return locale.lowercased().contains("utf-8") || locale.lowercased().contains("utf8")
-    }
-
-    private static func isColored(_ mode: GlobalOptions.ColorMode) -> Bool {
-        switch mode {
-        case .always: true
-        case .never: false
-        case .auto:
-            Console.errorIsTerminal && ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty
-                && ProcessInfo.processInfo.environment["TERM"] != "dumb"
-        }
     }
 }
