@@ -91,7 +91,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "ExampleGenerator",
-            dependencies: ["OrchestrateModel", "CCairo", "CTesseract", argumentParser],
+            dependencies: ["OrchestrateModel", "CArchive", "CCairo", "CTesseract", argumentParser],
             swiftSettings: settings
         ),
 

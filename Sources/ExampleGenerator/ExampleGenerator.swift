@@ -54,12 +54,12 @@ struct Generate: ParsableCommand {
             for index in 0..<batch.count {
                 let example = batch.example(index, random: &random)
                 try writer.write(example)
-                expectations.append(Expectation(example))
+                expectations += Expectation.all(of: example)
             }
         } else {
             for example in StandardInbox.examples(random: &random) {
                 try writer.write(example)
-                expectations.append(Expectation(example))
+                expectations += Expectation.all(of: example)
             }
         }
         try write(Expectation.file(expectations), to: folder + "/truth.json")

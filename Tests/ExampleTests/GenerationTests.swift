@@ -29,7 +29,7 @@ struct GenerationTests {
     @Test
     func theStandardInboxHasEveryKindOfDocument() {
         var random = SeededRandom(seed: 2025)
-        let expectations = StandardInbox.examples(random: &random).map { Expectation($0) }
+        let expectations = StandardInbox.examples(random: &random).flatMap { Expectation.all(of: $0) }
         #expect(expectations.count >= 20)
         #expect(Set(expectations.map(\.path)).count == expectations.count)
         #expect(Set(expectations.compactMap(\.code)) == ["encrypted", "corrupt", "empty", "unsupported_type"])
@@ -40,7 +40,7 @@ struct GenerationTests {
     @Test
     func committedExamplesAreWhatTheGeneratorDraws() throws {
         var random = SeededRandom(seed: 2025)
-        let expectations = StandardInbox.examples(random: &random).map { Expectation($0) }
+        let expectations = StandardInbox.examples(random: &random).flatMap { Expectation.all(of: $0) }
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
         let committed = try String(contentsOf: root.appending(path: "examples/truth.json"), encoding: .utf8)

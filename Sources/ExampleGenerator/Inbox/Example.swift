@@ -6,6 +6,8 @@ struct Example {
     var path: String
     var content: Content
     var medium: Medium
+    /// What an archive or a mail holds, by names without folders.
+    var members: [Example] = []
 
     enum Content {
         case invoice(Invoice)
@@ -24,6 +26,9 @@ struct Example {
         /// A picture file, of the first sheet alone unless the format takes several.
         case picture(ScanFormat, Degradation)
         case latinText
+        case html
+        case zip
+        case mail
         /// Opens with the password `wrenhaven` only.
         case encryptedPDF
         /// Ends in the middle.

@@ -25,6 +25,11 @@ struct ExampleWriter {
         case .latinText:
             guard case .invoice(let invoice) = example.content else { return }
             try Data(PlainText.invoice(invoice).unicodeScalars.map { UInt8(exactly: $0.value) ?? 0x3F }).write(to: url)
+        case .html:
+            guard case .invoice(let invoice) = example.content else { return }
+            try Data(Markup.invoice(invoice).utf8).write(to: url)
+        case .zip: try Packing.zip(members(of: example)).write(to: url)
+        case .mail: try Packing.mail(members(of: example)).write(to: url)
         case .encryptedPDF: try writeEncrypted(path, example.sheets)
         case .truncatedPDF:
             try writePDF(path, example.sheets.map { .drawn($0) })
@@ -32,6 +37,18 @@ struct ExampleWriter {
             try whole.prefix(whole.count / 2).write(to: url)
         case .emptyFile: try Data().write(to: url)
         case .binary: try Data((0..<1500).map { _ in UInt8.random(in: 0...255, using: &random) }).write(to: url)
+        }
+    }
+
+    /// The files that an example holds; they are written beside it, read and removed.
+    private mutating func members(of example: Example) throws -> [(name: String, content: Data)] {
+        try example.members.map { member in
+            var loose = member
+            loose.path = example.path + "." + member.path
+            try write(loose)
+            let url = URL(filePath: root).appending(path: loose.path)
+            defer { unlink(url.path) }
+            return (member.path, try Data(contentsOf: url))
         }
     }
 

@@ -1,7 +1,7 @@
 /// The documents of `examples/inbox`.
 enum StandardInbox {
     static func examples(random: inout SeededRandom) -> [Example] {
-        textInvoices(&random) + scans(&random) + receipts(&random) + troublesome(&random)
+        textInvoices(&random) + scans(&random) + receipts(&random) + troublesome(&random) + formats(&random)
     }
 
     private static func invoice(
@@ -105,6 +105,27 @@ enum StandardInbox {
                 medium: .picture(format, damage)
             )
         }
+    }
+
+    private static func formats(_ random: inout SeededRandom) -> [Example] {
+        let text = { (path: String, issuer: Issuer, sequence: Int, lines: Int, random: inout SeededRandom) in
+            Example(path: path, content: invoice(issuer, sequence, lines: lines, &random), medium: .textPDF)
+        }
+        let page = invoice(.brumaire, 419, lines: 5, &random)
+        let attached = text("tidewater-48510.pdf", .tidewater, 510, 3, &random)
+        let packed = [
+            text("harrowgate-0261.pdf", .harrowgate, 261, 4, &random),
+            Example(
+                path: "brumaire-0431.txt",
+                content: invoice(.brumaire, 431, lines: 3, &random),
+                medium: .latinText
+            ),
+        ]
+        return [
+            Example(path: "formats/brumaire-0419.html", content: page, medium: .html),
+            Example(path: "formats/order.eml", content: .nothing, medium: .mail, members: [attached]),
+            Example(path: "formats/may.zip", content: .nothing, medium: .zip, members: packed),
+        ]
     }
 
     private static func troublesome(_ random: inout SeededRandom) -> [Example] {

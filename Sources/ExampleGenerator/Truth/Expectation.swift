@@ -44,6 +44,8 @@ extension Expectation {
         case .truncatedPDF: self.init(path: example.path, state: "failed", code: "corrupt")
         case .emptyFile: self.init(path: example.path, state: "failed", code: "empty")
         case .binary: self.init(path: example.path, state: "skipped", code: "unsupported_type")
+        case .zip: self.init(listing: example, state: "done")
+        case .mail: self.init(listing: example, state: "review")
         default:
             self.init(path: example.path, state: "done")
             pages = Self.pageStates(of: example)
@@ -51,10 +53,26 @@ extension Expectation {
         }
     }
 
+    /// An archive or mail: a page of text without values.
+    private init(listing example: Example, state: String) {
+        self.init(path: example.path, state: state)
+        pages = ["text"]
+    }
+
+    /// What is expected of an example and of all that it holds.
+    static func all(of example: Example) -> [Expectation] {
+        [Expectation(example)]
+            + example.members.map { member in
+                var expectation = Expectation(member)
+                expectation.path = example.path + "!" + member.path
+                return expectation
+            }
+    }
+
     private static func pageStates(of example: Example) -> [String] {
         let count = example.sheets.count
         return switch example.medium {
-        case .latinText: ["text"]
+        case .latinText, .html: ["text"]
         case .textPDF: Array(repeating: "text", count: count)
         case .mixedPDF: ["text"] + Array(repeating: "ocr", count: count - 1)
         case .picture(let format, _) where !format.holdsPages: ["ocr"]

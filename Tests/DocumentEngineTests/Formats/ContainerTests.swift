@@ -111,4 +111,17 @@ struct ContainerTests {
         }
         #expect(reason.message.contains("application/zip"))
     }
+
+    @Test(.enabled(if: InvoicePDF.hasQPDF, "qpdf is not installed"))
+    func filesAttachedToAPDFAreDocumentsButForTheInvoiceItself() throws {
+        let trial = try FormatTrial()
+        let page = InvoicePDF.page(["Covering letter"])
+        _ = try InvoicePDF.write(page, attaching: "attached text", as: "terms.txt", in: trial.folder)
+        let run = trial.read("invoice.pdf")
+        #expect(run.text == "Covering letter")
+        #expect(run.memberNames == ["terms.txt"])
+        #expect(trial.read("invoice.pdf!terms.txt").text == "attached text")
+        _ = try InvoicePDF.write(page, attaching: InvoiceXML.crossIndustry(), as: "factur-x.xml", in: trial.folder)
+        #expect(trial.read("invoice.pdf").memberNames.isEmpty)
+    }
 }
