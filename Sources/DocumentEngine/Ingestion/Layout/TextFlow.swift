@@ -17,14 +17,14 @@ struct TextFlow {
     private var preformatted = 0
     /// Tables that are open but too deep to be set out.
     private var flattened = 0
-    /// Scalars taken so far; more than `limit` are left out.
+    /// Characters taken so far; what comes after `limit` is left out.
     private(set) var size = 0
     private let limit: Int
 
     /// Tables inside tables deeper than this lose their columns.
     private static let maxNesting = 12
 
-    init(limit: Int = 64 << 20) {
+    init(limit: Int = 16 << 20) {
         self.limit = limit
     }
 
@@ -149,8 +149,17 @@ struct TextFlow {
     mutating func endCell(repeated count: Int) {
         let depth = frames.count
         endCell()
-        guard count > 1, frames.count < depth, let cell = frames[frames.count - 1].row?.last else { return }
-        frames[frames.count - 1].row? += Array(repeating: cell, count: count - 1)
+        let last = frames.count - 1
+        guard count > 1, frames.count < depth, var cell = frames[last].row?.popLast() else { return }
+        if cell.lines.isEmpty {
+            cell.span = min(cell.span * count, 1000)
+            frames[last].row?.append(cell)
+        } else {
+            let length = cell.lines.reduce(1) { $0 + $1.unicodeScalars.count }
+            let room = max(1, (limit - size) / length)
+            size += length * (count - 1)
+            frames[last].row? += Array(repeating: cell, count: min(count, room))
+        }
     }
 
     /// Ends the innermost cell and leaves it out of its row where it is empty.
@@ -164,8 +173,8 @@ struct TextFlow {
     /// Notes cells that lie under another: those beside one that spans columns are that one's, others are empty.
     mutating func coverCells(_ count: Int) {
         let last = frames.count - 1
-        guard flattened == 0, let span = frames[last].row?.last?.span, span <= 1 else { return }
-        frames[last].row? += Array(repeating: TextTable.Cell(lines: []), count: count)
+        guard flattened == 0, let cell = frames[last].row?.last, cell.span <= 1 || cell.lines.isEmpty else { return }
+        frames[last].row?.append(TextTable.Cell(lines: [], span: count))
     }
 
     mutating func endRow() {

@@ -12,6 +12,8 @@ struct TextTable {
     private static let maxWidth = 100
     private static let maxColumns = 2000
     private static let gap = 3
+    /// Spaces in one table; beyond, columns come closer, so that a table of mostly empty cells stays bounded.
+    private static let maxSpaces = 32 << 20
 
     mutating func append(_ row: [Cell]) {
         rows.append(row)
@@ -21,21 +23,24 @@ struct TextTable {
     func lines() -> [String] {
         let widths = columnWidths()
         var lines: [String] = []
+        var room = Self.maxSpaces
         for row in rows {
             let height = row.map(\.lines.count).max() ?? 0
-            for index in 0..<height { lines.append(Self.line(index, of: row, widths: widths)) }
+            for index in 0..<height { lines.append(Self.line(index, of: row, widths: widths, room: &room)) }
         }
         return lines
     }
 
-    private static func line(_ index: Int, of row: [Cell], widths: [Int]) -> String {
+    private static func line(_ index: Int, of row: [Cell], widths: [Int], room: inout Int) -> String {
         var line = ""
         var length = 0
         var column = 0
         var start = 0
         for cell in row {
             if index < cell.lines.count, !cell.lines[index].isEmpty {
-                let padding = max(start - length, length == 0 ? 0 : gap)
+                let wanted = max(start - length, length == 0 ? 0 : gap)
+                let padding = wanted <= room ? wanted : min(wanted, gap)
+                room -= padding
                 line += String(repeating: " ", count: padding) + cell.lines[index]
                 length += padding + cell.lines[index].unicodeScalars.count
             }

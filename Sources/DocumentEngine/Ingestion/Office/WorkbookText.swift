@@ -78,7 +78,8 @@ struct WorkbookText {
 private struct SheetReader {
     let strings: [String]
     let styles: CellStyles
-    private var cells: [String] = []
+    /// The row's cells with text, by column.
+    private var cells: [(column: Int, text: String)] = []
     private var place = 0
     private var type = ""
     private var style = 0
@@ -97,7 +98,7 @@ private struct SheetReader {
             switch event {
             case .start("row"): cells = []
             case .start("c"):
-                place = events.attribute("r").flatMap { WorkbookText.column(of: $0) } ?? cells.count
+                place = events.attribute("r").flatMap { WorkbookText.column(of: $0) } ?? (cells.last?.column ?? -1) + 1
                 type = events.attribute("t") ?? "n"
                 style = events.number("s") ?? 0
                 value = ""
@@ -114,22 +115,30 @@ private struct SheetReader {
     }
 
     private mutating func take() {
-        guard !value.isEmpty, place >= cells.count else { return }
-        cells += Array(repeating: "", count: place - cells.count)
-        switch type {
-        case "s": cells.append(Int(value).flatMap { strings.indices.contains($0) ? strings[$0] : nil } ?? "")
-        case "b": cells.append(value == "1" ? "TRUE" : "FALSE")
-        case "n": cells.append(styles.text(of: value, style: style))
-        default: cells.append(value)
-        }
+        guard !value.isEmpty, place > cells.last?.column ?? -1 else { return }
+        let text =
+            switch type {
+            case "s": Int(value).flatMap { strings.indices.contains($0) ? strings[$0] : nil } ?? ""
+            case "b": value == "1" ? "TRUE" : "FALSE"
+            case "n": styles.text(of: value, style: style)
+            default: value
+            }
+        cells.append((place, text))
     }
 
     private func write(to flow: inout TextFlow) {
         flow.beginRow()
-        for cell in cells {
+        var next = 0
+        for (column, text) in cells {
+            // Columns without text are one cell, however many there are.
+            if column > next {
+                flow.beginCell(span: column - next)
+                flow.endCell()
+            }
             flow.beginCell()
-            flow.append(verbatim: cell)
+            flow.append(verbatim: text)
             flow.endCell()
+            next = column + 1
         }
         flow.endRow()
     }
