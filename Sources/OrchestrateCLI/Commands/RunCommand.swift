@@ -28,6 +28,7 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
+        try DescriptorLimit.require(workers: 1)
         let listener = SignalListener([SIGINT, SIGTERM, SIGHUP, SIGUSR1, SIGTSTP])
         let settings = try Settings.load(global, input: input, execution: execution)
         if let resume {
@@ -76,6 +77,7 @@ struct RunCommand: AsyncParsableCommand {
 
     /// Runs the plan, shows its progress and its end, and throws the exit code unless it is 0.
     func process(_ plan: RunPlan, ownership: Ownership, _ listener: SignalListener) async throws {
+        try DescriptorLimit.require(workers: plan.workers)
         let feed = EventFeed()
         let display = RunDisplay(mode: execution.progress, global: global, configuration: plan.configuration)
         feed.subscribe { display.observe($0) }
@@ -99,6 +101,9 @@ struct RunCommand: AsyncParsableCommand {
                 throw ExitStatus.usage("the templates have \(errors) errors; no document was touched")
             }
             throw ExitStatus(error.failure)
+        } catch {
+            display.clear()
+            throw error
         }
     }
 

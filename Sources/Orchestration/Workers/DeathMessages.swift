@@ -11,13 +11,18 @@ extension Death {
         let said = lastLines.last.map { ": \($0)" } ?? ""
         return Failure(
             .workerStart,
-            "a worker ended before its first task: it \(description(limits: limits))\(said); "
+            "no worker lives long enough for a task: \(startDescription(limits: limits))\(said); "
                 + "run `orchestrate doctor` and look into system.log",
             context: context
         )
     }
 
-    /// What happened, such as `crashed with SIGSEGV`, for a sentence whose subject is the worker.
+    private func startDescription(limits: Configuration.Workers) -> String {
+        guard case .exited(let code) = cause else { return description(limits: limits) }
+        return "the worker exited with code \(code)"
+    }
+
+    /// What happened, such as `the worker crashed with SIGSEGV`.
     package func description(limits: Configuration.Workers) -> String {
         switch cause {
         case .exited(let code): "the worker exited with code \(code) in the middle of its work"

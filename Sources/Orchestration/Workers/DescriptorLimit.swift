@@ -1,0 +1,28 @@
+import Glibc
+package import OrchestrateModel
+
+/// The number of files that this process may have open.
+package enum DescriptorLimit {
+    /// What the parent needs without any worker: databases, logs, lock, signals, and the runtime's own.
+    private static let base = 24
+    /// Pipes, process and wake-up of a worker, and what its start takes for a moment.
+    private static let each = 8
+
+    /// Raises the limit as far as may be, and throws `ioError` where it is too low for so many workers.
+    ///
+    /// Without descriptors even libraries that cannot fail do, so this comes before anything else.
+    package static func require(workers: Int) throws(Failure) {
+        let needed = rlim_t(base + each * workers)
+        let kind = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        var limit = rlimit()
+        guard getrlimit(kind, &limit) == 0, limit.rlim_cur < max(needed, 1024) else { return }
+        limit.rlim_cur = min(limit.rlim_max, max(needed, 1024))
+        _ = setrlimit(kind, &limit)
+        guard getrlimit(kind, &limit) == 0, limit.rlim_cur < needed else { return }
+        throw Failure(
+            .ioError,
+            "only \(limit.rlim_cur) files may be open at once, a run with -j \(workers) needs \(needed); "
+                + "raise the limit (ulimit -n) or lower -j"
+        )
+    }
+}
