@@ -1,4 +1,5 @@
 import FoundationEssentials
+import GRDB
 import Glibc
 import OrchestrateTestSupport
 import Testing
@@ -47,6 +48,20 @@ struct ResumeTests {
         for worker in run.children { kill(worker, SIGKILL) }
         #expect(await run.exitCode() == 1, "\(workshop.written)")
         try await workshop.expectSame(as: workshop.export("undisturbed"))
+    }
+
+    @Test func clockThatWasSetBackPutsNoRetryOff() async throws {
+        let workshop = try await Workshop(documents: 2, kinds: "text")
+        try workshop.folder.write("retry:\n  base_delay_seconds: 0.1\n  max_delay_seconds: 0.5\n", to: "hasty.yaml")
+        #expect(try await workshop.run("run", workshop.inbox, "--config", workshop.folder.path + "/hasty.yaml") == 0)
+        // A document that waits for its retry, under a clock that was centuries ahead.
+        let waiting = "state = 'pending', version = version + 1, attempt = 0, claim = 0, epoch = 0, not_before = 9e9"
+        try await DatabaseQueue(path: workshop.state() + "/orchestrate.sqlite").write { db in
+            try db.execute(sql: "UPDATE jobs SET \(waiting) WHERE id = 1")
+        }
+        #expect(try await workshop.run("run", "--resume", "last") == 0, "\(workshop.written)")
+        #expect(workshop.written.contains("2 done"))
+        #expect(try await workshop.run("verify") == 0)
     }
 
     @Test func secondRunOfAStateFolderIsRefused() async throws {
