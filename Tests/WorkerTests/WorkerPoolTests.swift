@@ -120,7 +120,9 @@ struct WorkerPoolTests {
     @Test func poolScalesUpAndDown() async throws {
         try await PoolFixture.withPool { fixture in
             await fixture.pool.scale(to: 3)
-            while await fixture.pool.idleCount < 3 { try await Task.sleep(for: .milliseconds(5)) }
+            while await fixture.pool.snapshots.count(where: { $0.activity == .idle }) < 3 {
+                try await Task.sleep(for: .milliseconds(5))
+            }
             await fixture.pool.scale(to: 1)
             while await fixture.pool.snapshots.count > 1 { try await Task.sleep(for: .milliseconds(5)) }
             #expect(await fixture.pool.target == 1)

@@ -122,9 +122,6 @@ package actor WorkerPool {
     /// Workers that are wanted; some of them may be down or starting.
     package var target: Int { slots.values.count { !$0.isRetiring } }
 
-    /// Workers that could take a task at once.
-    package var idleCount: Int { slots.values.count { $0.isIdle } }
-
     private func open(_ index: Int) {
         if slots[index] != nil {
             slots[index]?.isRetiring = false
