@@ -33,16 +33,19 @@ test: setup ## build and run all tests
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build
 
-# The system-call faults need strace and a system that lets it trace; without, they are skipped and that is said.
-chaos: build ## break runs for hours: 10,000 kills, and every system call
+# The system-call faults need strace and a system that lets it trace; power cuts need root, a loop device and ext4.
+# What a machine does not allow is skipped, and that is said.
+chaos: build ## break runs for hours: 10,000 kills, every system call, 200 power cuts
 	@scripts/setup strace || true
 	.build/release/Chaos calls --every 1 --seed 1
+	.build/release/Chaos power --cuts 200 --seed 1
 	.build/release/Chaos kills --kills 10000 --seed 1
 
-chaos-ci: build ## break runs for minutes: 200 kills, and every 10th system call
+chaos-ci: build ## break runs for minutes: 200 kills, every 10th system call, 10 power cuts
 	@scripts/setup strace || true
 	.build/release/Chaos kills --kills 200 --seed 1
 	.build/release/Chaos calls --every 10 --seed 1
+	.build/release/Chaos power --cuts 10 --seed 1
 
 install: build ## install to PREFIX, by default /usr/local
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/orchestrate/templates" \

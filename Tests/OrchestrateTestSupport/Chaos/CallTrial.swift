@@ -19,6 +19,7 @@ struct CallTrial {
         Fault(call: "fdatasync", effect: "error=EIO", lasts: false),
         Fault(call: "pwrite64", effect: "error=ENOSPC", lasts: true),
         Fault(call: "pwrite64", effect: "error=EIO", lasts: false),
+        Fault(call: "pipe2", effect: "error=EMFILE", lasts: false),
     ]
 
     let laboratory: Laboratory
@@ -35,7 +36,8 @@ struct CallTrial {
     static func strace() -> String? {
         let folders = ["/usr/bin", "/usr/local/bin", "/bin"]
         guard let path = folders.map({ $0 + "/strace" }).first(where: { access($0, X_OK) == 0 }) else { return nil }
-        let probe = try? Child([path, "-o", "/dev/null", "/bin/true"], output: "/dev/null")
+        let words = [path, "-f", "--seccomp-bpf", "-o", "/dev/null", "-e", "trace=fdatasync", "/bin/true"]
+        let probe = try? Child(words, output: "/dev/null")
         return probe?.wait(seconds: 10) == .exited(0) ? path : nil
     }
 

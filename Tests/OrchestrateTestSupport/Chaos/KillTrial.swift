@@ -79,7 +79,7 @@ struct KillTrial {
     /// Mostly while documents are at work, sometimes while everything starts.
     private mutating func pause() -> Double {
         let isEarly = Int.random(in: 0..<4, using: &random) == 0
-        let range = isEarly ? 0..<0.3 : 0.1..<max(0.4, laboratory.undisturbedSeconds * 0.35)
+        let range = isEarly ? 0..<0.3 : 0.1..<min(1.2, max(0.4, laboratory.undisturbedSeconds * 0.35))
         return Double.random(in: range, using: &random)
     }
 

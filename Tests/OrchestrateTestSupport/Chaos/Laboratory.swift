@@ -10,6 +10,8 @@ final class Laboratory {
     private(set) var undisturbedSeconds = 0.0
     private var expected = Data()
     private let keepsFolder: Bool
+    /// True once the ledger was seen to have tables; it never loses them again.
+    private var isFounded = false
 
     var state: String
     var inbox: String { folder + "/batch/inbox" }
@@ -50,8 +52,12 @@ final class Laboratory {
     private var options: [String] { ["--state", state, "--config", folder + "/orchestrate.yaml"] }
 
     func resetState() throws {
+        isFounded = false
         if FileManager.default.fileExists(atPath: state) { try FileManager.default.removeItem(atPath: state) }
     }
+
+    /// Looks again whether there is a ledger, which a power cut may have taken.
+    func forget() { isFounded = false }
 
     func start(_ arguments: [String]) throws -> Child {
         try Child(arguments, output: log)
@@ -112,8 +118,10 @@ final class Laboratory {
 extension Laboratory {
     /// True once there is a ledger with tables in it.
     var hasDatabase: Bool {
+        if isFounded { return true }
         guard FileManager.default.fileExists(atPath: state + "/orchestrate.sqlite") else { return false }
-        return (try? finish([binaries + "/orchestrate", "runs", "--state", state])) != nil
+        isFounded = (try? finish([binaries + "/orchestrate", "runs", "--state", state])) != nil
+        return isFounded
     }
 
     /// True where every document of the inbox has come to its end.

@@ -41,6 +41,7 @@ struct PowerTrial {
         while cuts < wanted, Clock.now < deadline {
             try make()
             laboratory.state = disk + "/state"
+            try laboratory.resetState()
             defer { unmount() }
             try finishOneRun(cuts: wanted, until: deadline)
             finishedRuns += 1
@@ -78,6 +79,7 @@ struct PowerTrial {
         let finished = finishedDocuments()
         unmount()
         try mount()
+        laboratory.forget()
         guard laboratory.hasDatabase else {
             if !finished.isEmpty { violations.append("cut \(cuts): \(finished.count) finished documents, no ledger") }
             return
