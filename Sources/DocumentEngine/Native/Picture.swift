@@ -55,6 +55,13 @@ final class Picture {
         return pixConvertTo8(flat, 0).map(Picture.init(handle:))
     }
 
+    /// A part of the picture, as far as it lies inside; nil without memory.
+    func clipped(left: Int, top: Int, width: Int, height: Int) -> Picture? {
+        var frame = boxCreate(Int32(left), Int32(top), Int32(width), Int32(height))
+        defer { boxDestroy(&frame) }
+        return pixClipRectangle(handle, frame, nil).map(Picture.init(handle:))
+    }
+
     /// Turned clockwise by quarters.
     func turned(quarters: Int) -> Picture? {
         guard quarters % 4 != 0 else { return self }
@@ -66,6 +73,12 @@ final class Picture {
         let radians = Float(degrees * .pi / 180)
         let kind = depth == 1 ? L_ROTATE_SAMPLING : L_ROTATE_AREA_MAP
         return pixRotate(handle, radians, Int32(kind), Int32(L_BRING_IN_WHITE), 0, 0).map(Picture.init(handle:))
+    }
+
+    /// Turned clockwise by a small angle in degrees and scaled; short of memory it stays as it was.
+    func levelled(degrees: Double, scale: Double) -> Picture {
+        let level = degrees == 0 ? self : rotated(degrees: degrees) ?? self
+        return level.scaled(by: scale) ?? level
     }
 
     /// Scaled alike in both directions; one bit becomes grey when it shrinks.

@@ -18,6 +18,15 @@ struct OCRReading {
     var blocks: [[[OCRWord]]] = []
 }
 
+/// What tesseract is told about a picture.
+struct OCRSettings {
+    /// Pixels an inch.
+    var resolution: Int
+    var segmentation: TessPageSegMode
+    /// Characters that are not to be read.
+    var unwanted = ""
+}
+
 /// Tesseract with its languages loaded, LSTM engine only; loads them at the first picture.
 final class TesseractEngine {
     private let languages: [String]
@@ -68,20 +77,14 @@ final class TesseractEngine {
     }
 
     /// Reads a picture; nil where `monitor` asked to stop.
-    func read(
-        _ picture: Picture,
-        resolution: Int,
-        segmentation: TessPageSegMode,
-        monitor: OCRMonitor
-    ) throws(Failure)
-        -> OCRReading?
-    {
+    func read(_ picture: Picture, _ settings: OCRSettings, monitor: OCRMonitor) throws(Failure) -> OCRReading? {
         let handle = try loaded()
         defer { TessBaseAPIClear(handle) }
         TessBaseAPIClearAdaptiveClassifier(handle)
-        TessBaseAPISetPageSegMode(handle, segmentation)
+        TessBaseAPISetPageSegMode(handle, settings.segmentation)
+        TessBaseAPISetVariable(handle, "tessedit_char_blacklist", settings.unwanted)
         TessBaseAPISetImage2(handle, picture.handle)
-        TessBaseAPISetSourceResolution(handle, Int32(resolution))
+        TessBaseAPISetSourceResolution(handle, Int32(settings.resolution))
         let status = monitor.watch { TessBaseAPIRecognize(handle, $0) }
         if monitor.isStopped { return nil }
         guard status == 0 else { return OCRReading() }

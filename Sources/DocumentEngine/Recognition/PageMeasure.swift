@@ -8,8 +8,11 @@ struct PageMeasure {
     let letterHeight: Double
     /// Components of a letter's size.
     let letters: Int
-    /// True where lines of text run from top to bottom rather than from left to right.
+    /// True where lines of text seem to run from top to bottom rather than from left to right; narrow slips with dense
+    /// print look like it, too, so that only reading tells.
     let isSideways: Bool
+    /// The square with the most letters, where the page is larger than a sample needs to be.
+    let densest: (left: Int, top: Int, side: Int)?
 
     init(binary: Picture) {
         let area = Double(max(1, binary.width * binary.height))
@@ -22,6 +25,40 @@ struct PageMeasure {
         // Between the small letters' and the capitals' height; it leans to the small ones.
         letterHeight = heights.count < 12 ? 0 : heights[heights.count * 2 / 5]
         isSideways = Self.runsSideways(components)
+        let side = Int(letterHeight * Self.sampleHeights)
+        densest =
+            side > 0 && (side < binary.width || side < binary.height)
+            ? Self.densestSquare(of: side, in: components, width: binary.width, height: binary.height) : nil
+    }
+
+    /// Twenty lines of letters with the space between them.
+    private static let sampleHeights = 45.0
+
+    /// The square with the most components' middles, among squares half a side apart.
+    private static func densestSquare(
+        of side: Int,
+        in components: [Component],
+        width: Int,
+        height: Int
+    ) -> (left: Int, top: Int, side: Int) {
+        let step = max(1, side / 2)
+        let columns = width / step + 1
+        let rows = height / step + 1
+        var cells = Array(repeating: 0, count: columns * rows)
+        for component in components {
+            let row = (component.top + component.height / 2) / step
+            cells[row * columns + (component.left + component.width / 2) / step] += 1
+        }
+        var best = (count: -1, left: 0, top: 0)
+        for row in 0..<max(1, rows - 1) {
+            for column in 0..<max(1, columns - 1) {
+                let count = [(row, column), (row, column + 1), (row + 1, column), (row + 1, column + 1)]
+                    .filter { $0.0 < rows && $0.1 < columns }
+                    .reduce(0) { $0 + cells[$1.0 * columns + $1.1] }
+                if count > best.count { best = (count, column * step, row * step) }
+            }
+        }
+        return (min(best.left, max(0, width - side)), min(best.top, max(0, height - side)), side)
     }
 
     private struct Component {

@@ -73,10 +73,16 @@ final class DrawnPages {
         return path(name)
     }
 
-    /// A PNG of a page of A4 turned clockwise by an angle in degrees about its middle, and then by quarters.
-    func png(_ name: String, _ texts: [Text], resolution: Double = 200, angle: Double = 0, quarters: Int = 0) -> String
-    {
-        let image = rendered(texts, resolution: resolution, angle: angle)
+    /// A PNG of a page, A4 unless told, turned clockwise by an angle in degrees about its middle, and then by quarters.
+    func png(
+        _ name: String,
+        _ texts: [Text],
+        resolution: Double = 200,
+        angle: Double = 0,
+        quarters: Int = 0,
+        size: (width: Double, height: Double) = (595, 842)
+    ) -> String {
+        let image = rendered(texts, resolution: resolution, angle: angle, size: size)
         cairo_surface_write_to_png(image, path(name))
         cairo_surface_destroy(image)
         var picture = pixRead(path(name))
@@ -101,16 +107,22 @@ final class DrawnPages {
         return path(name)
     }
 
-    private func rendered(_ texts: [Text], resolution: Double, angle: Double) -> OpaquePointer? {
+    private func rendered(
+        _ texts: [Text],
+        resolution: Double,
+        angle: Double,
+        size: (width: Double, height: Double) = (595, 842)
+    ) -> OpaquePointer? {
         let scale = resolution / 72
-        let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(595 * scale), Int32(842 * scale))
+        let (width, height) = (Int32(size.width * scale), Int32(size.height * scale))
+        let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height)
         let context = cairo_create(surface)
         cairo_set_source_rgb(context, 1, 1, 1)
         cairo_paint(context)
         cairo_scale(context, scale, scale)
-        cairo_translate(context, 297.5, 421)
+        cairo_translate(context, size.width / 2, size.height / 2)
         cairo_rotate(context, angle * .pi / 180)
-        cairo_translate(context, -297.5, -421)
+        cairo_translate(context, -size.width / 2, -size.height / 2)
         draw(texts, on: context)
         cairo_destroy(context)
         cairo_surface_flush(surface)
