@@ -8,7 +8,7 @@ final class PopplerPage {
     /// Points, as shown: crop box and rotation applied.
     let width: Double
     let height: Double
-    private let handle: OpaquePointer
+    let handle: OpaquePointer
 
     init(handle: OpaquePointer) {
         self.handle = handle

@@ -7,9 +7,14 @@ extension PageLayout {
     /// stands to its left, where its own place falls among the characters above it; lines with nearly the same baseline
     /// share a row; wide vertical gaps become up to four blank lines.
     package init(page: RecognizedPage) {
-        var renderer = LayoutRenderer(page: page)
+        let turn = PageTurn(page: page)
+        var renderer = LayoutRenderer(page: turn.applied(to: page))
         renderer.render()
-        self.init(number: page.number, utf8: renderer.bytes, wordIndices: renderer.indices, words: renderer.words)
+        var words = renderer.words
+        if turn.quarters != 0 {
+            for index in words.indices { words[index].box = turn.undone(on: words[index].box) }
+        }
+        self.init(number: page.number, utf8: renderer.bytes, wordIndices: renderer.indices, words: words)
     }
 }
 

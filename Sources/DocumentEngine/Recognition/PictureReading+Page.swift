@@ -62,7 +62,7 @@ extension Box {
     /// True if the middle of one lies in the other.
     fileprivate func meets(_ other: Box) -> Bool { holdsMiddle(of: other) || other.holdsMiddle(of: self) }
 
-    private func holdsMiddle(of other: Box) -> Bool {
+    func holdsMiddle(of other: Box) -> Bool {
         x0 <= other.midX && other.midX <= x1 && y0 <= other.midY && other.midY <= y1
     }
 }

@@ -9,11 +9,22 @@ struct TextLayer {
     /// Reads the text layer of a page.
     init(page: PopplerPage) {
         let sizes = page.fontRuns()
-        (blocks, quality) = page.withText { text, boxes in
+        let (written, quality) = page.withText { text, boxes in
             var reader = LayerReader(text: text, boxes: boxes, sizes: sizes)
             let lines = reader.readLines()
             return (Self.grouped(lines), TextQuality(of: text))
         }
+        blocks = written + Self.fields(of: page, besides: written)
+        self.quality = quality
+    }
+
+    /// What was filled into the page's form, except where the page has the same place written on.
+    private static func fields(of page: PopplerPage, besides written: [Block]) -> [Block] {
+        let fields = page.filledFields()
+        guard !fields.isEmpty else { return [] }
+        let taken = written.flatMap { $0.lines.flatMap { $0.words.map(\.box) } }
+        return fields.filter { field in !taken.contains { field.box.holdsMiddle(of: $0) } }
+            .compactMap(FieldText.block)
     }
 
     /// Joins lines that follow one another closely and stand above one another.
