@@ -10,7 +10,7 @@ struct TextLayerTests {
         let path = try drawn.write(Array(pdf.utf8), to: name)
         let document = try IngestedDocument(
             path: DocumentPath(path),
-            settings: Configuration.Recognition(),
+            configuration: Configuration(),
             passwords: []
         )
         guard case .pdf(let file) = document.source, let page = file.page(1) else {
