@@ -86,8 +86,9 @@ package struct TemplateLibrary: Sendable {
     /// Makes a template of a file's text.
     static func parse(_ text: String, name: String, file: String) -> (Template?, [TemplateProblem]) {
         let node: Node
-        switch compose(text, file: file) {
-        case .success(let composed): node = composed
+        var inheritance = TemplateInheritance(load: load)
+        switch compose(text, file: file).flatMap({ inheritance.resolved($0, file: file) }) {
+        case .success(let resolved): node = resolved
         case .failure(let problem): return (nil, [problem])
         }
         let root = TemplateNode(node: node, path: "")
@@ -98,8 +99,16 @@ package struct TemplateLibrary: Sendable {
         let dialect: Dialect = root["schema"] == nil ? .invoice2data : .orchestrate
         var reader = TemplateReader(dialect: dialect, name: name, file: file)
         var template = reader.template(from: root)
-        template?.fingerprint = digest(name + "\n" + text)
+        template?.fingerprint = digest(([name, text] + inheritance.texts).joined(separator: "\n"))
         return (reader.log.hasErrors ? nil : template, reader.log.problems)
+    }
+
+    /// Reads a file that another one builds on.
+    private static func load(_ file: String) -> Result<(node: Node, text: String), TemplateProblem> {
+        guard let bytes = FileManager.default.contents(atPath: file),
+            let text = String(validating: bytes, as: UTF8.self)
+        else { return .failure(problem(file, nil, "it cannot be read; correct the path or its permissions")) }
+        return compose(text, file: file).map { ($0, text) }
     }
 
     private static func compose(_ text: String, file: String) -> Result<Node, TemplateProblem> {

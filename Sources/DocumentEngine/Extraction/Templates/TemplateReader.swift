@@ -20,6 +20,7 @@ struct TemplateReader {
         .orchestrate: [
             "schema", "name", "description", "class", "languages", "locale", "currency", "issuer", "keywords",
             "exclude_keywords", "priority", "required_fields", "options", "fields", "lines", "tables", "rules",
+            "extends", "abstract",
         ],
         .invoice2data: [
             "issuer", "keywords", "exclude_keywords", "priority", "required_fields", "options", "fields", "lines",
@@ -36,7 +37,8 @@ struct TemplateReader {
         var template = Template(name: name, file: log.file, dialect: dialect)
         if let name = root["name"]?.scalar, dialect == .orchestrate { template.name = name }
         template.keywords = (root["keywords"]?.list ?? []).compactMap { keyword($0) }
-        guard !template.keywords.isEmpty else {
+        let isAbstract = dialect == .orchestrate && root["abstract"]?.boolean == true
+        guard !template.keywords.isEmpty || isAbstract else {
             log.report("no keywords; add `keywords:` with texts that only this sender's documents have", at: root)
             return nil
         }
@@ -49,7 +51,8 @@ struct TemplateReader {
         readFields(root, template: &template)
         readRequired(root["required_fields"], into: &template)
         template.rules = (root["rules"]?.list ?? []).compactMap { rule($0) }
-        return template
+        // What others build on is checked, and matches nothing itself.
+        return isAbstract ? nil : template
     }
 
     /// Complains about keys that are unknown or appear twice.

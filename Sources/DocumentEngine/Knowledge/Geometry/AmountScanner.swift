@@ -27,7 +27,8 @@ struct AmountScanner {
         guard token.hasDigit || token.source == .ocr else { return false }
         let text = repaired(token)
         guard text.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return false }
-        return Currency.stripped(Self.plain(text)).rest.allSatisfy { $0.isASCIIDigit || ".,'’-−–+%()".contains($0) }
+        let unsigned = Self.plain(text).drop { "-−–+".contains($0) }
+        return Currency.stripped(String(unsigned)).rest.allSatisfy { $0.isASCIIDigit || ".,'’-−–+%()".contains($0) }
     }
 
     private static func plain(_ text: String) -> String {

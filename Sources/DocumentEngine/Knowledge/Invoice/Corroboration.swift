@@ -22,7 +22,8 @@ struct Corroboration {
         let rival = drafts.dropFirst().first { $0.value != best.value }?.score ?? 0
         guard best.score >= FieldDraft.sure, rival <= best.score - Self.margin else { return false }
         if best.places >= 2 { return true }
-        return best.score >= Self.strong && rival < 0.45
+        let isLabelled = best.evidence.first.map { $0.rule.hasPrefix("label:") || $0.rule == "title" } ?? false
+        return isLabelled && best.score >= Self.strong && rival < 0.45
     }
 
     /// True for a number that stands strongly, or whose text stands elsewhere as well.

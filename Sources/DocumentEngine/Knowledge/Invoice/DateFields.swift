@@ -23,7 +23,7 @@ struct DateFields {
             let (own, late) = (issueClaims[index], dueClaims[index])
             let other = otherClaims[index]?.score ?? 0
             var score = (own?.score ?? 0) - 0.7 * max(other, late?.score ?? 0)
-            if spot.row == numberRow { score = max(score, 0.4) + 0.5 }
+            if spot.row == numberRow, document.dates.ofRow(spot.row).count == 1 { score = max(score, 0.4) + 0.5 }
             if own == nil, other == 0, late == nil { score += 0.35 * earliness(of: spot) }
             let sheet = document.sheet
             if score > 0 { issue.append(FieldDraft(spot, score: score, rule: own?.rule ?? "position", in: sheet)) }

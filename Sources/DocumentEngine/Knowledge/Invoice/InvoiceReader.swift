@@ -35,7 +35,10 @@ struct InvoiceReader {
         let currency = CurrencyField(document: document).draft()
         add("currency", .string, currency.map { [$0] } ?? [], to: &extraction)
         addAmounts(tableRows, currency: currency?.value?.text, to: &extraction)
-        if let items { extraction.tables = [items.table] }
+        if let items {
+            extraction.tables = [items.table]
+            extraction.adjustment = items.adjustment
+        }
         return extraction
     }
 
@@ -92,7 +95,8 @@ struct InvoiceReader {
         let prepaid = fields.drafts([.prepaid])
         let open = amountDue(due, total: choice.total, prepaid: prepaid)
         put("amount_due", open, others: due)
-        if prepaid.isEmpty, open?.value != nil, open?.value == total?.value {
+        let isPaidInPart = document.labels.contains { $0.kind == .prepaid && $0.isSet && !tableRows.contains($0.row) }
+        if !isPaidInPart, open?.value != nil, open?.value == total?.value {
             extraction.dependents["amount_due"] = "total_amount"
         }
     }

@@ -34,7 +34,8 @@ struct ItemRows {
         }
     }
 
-    func read() -> [ItemRow] {
+    /// The items, and what charges and allowances below the last of them add up to.
+    func read() -> (rows: [ItemRow], adjustment: DecimalNumber) {
         var items: [Item] = []
         var pending: [(row: Int, text: Range<Int>)] = []
         for index in rows where !sheet.runningRows.contains(index) {
@@ -59,7 +60,21 @@ struct ItemRows {
             if let text { extend(&item, by: text) }
             items.append(item)
         }
-        return items.map(completed).filter(\.isItem).map(row)
+        items = items.map(completed).filter(\.isItem)
+        var adjustment = DecimalNumber(coefficient: 0, scale: 0)
+        while let last = items.last, items.count > 1, isAdjustment(last),
+            items.contains(where: { $0.numbers.count > 1 })
+        {
+            adjustment = adjustment + (last.numbers[.lineTotal]?.decimal ?? DecimalNumber(coefficient: 0, scale: 0))
+            items.removeLast()
+        }
+        return (items.map(row), adjustment)
+    }
+
+    /// True for shipping, a discount and the like: a label of theirs with an amount and nothing else.
+    private func isAdjustment(_ item: Item) -> Bool {
+        guard Set(item.numbers.keys) == [.lineTotal] else { return false }
+        return document.labels.contains { $0.kind == .adjustment && $0.row == item.firstRow && $0.leads && $0.isSet }
     }
 
     /// With the number that a column without a heading holds: the one that makes quantity × price the total.

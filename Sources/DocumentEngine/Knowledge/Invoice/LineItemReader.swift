@@ -12,19 +12,26 @@ struct LineItemReader {
             best.score >= Self.least
         else { return nil }
         var rows: [ItemRow] = []
+        var adjustment = DecimalNumber(coefficient: 0, scale: 0)
         var taken: Set<Int> = []
         // A table that goes on repeats its headings on the next page.
         for heading in headings where heading.score >= best.score - 0.6 && heading.page >= best.page {
             guard !taken.contains(heading.rows.lowerBound) else { continue }
             let body = body(of: heading)
             let found = ItemRows(document: document, heading: heading, rows: body).read()
-            if found.isEmpty, !rows.isEmpty { continue }
-            rows += found
+            if found.rows.isEmpty, !rows.isEmpty { continue }
+            rows += found.rows
+            adjustment = adjustment + found.adjustment
             taken.formUnion(heading.rows)
             taken.formUnion(body)
         }
         guard !rows.isEmpty else { return nil }
-        return LineItems(table: ExtractedTable(name: "lines", rows: rows.map(\.cells)), rows: taken, sum: sum(of: rows))
+        return LineItems(
+            table: ExtractedTable(name: "lines", rows: rows.map(\.cells)),
+            rows: taken,
+            sum: sum(of: rows).map { $0 + adjustment },
+            adjustment: adjustment
+        )
     }
 
     /// Points of a heading from which it is one of line items.

@@ -5,6 +5,8 @@ struct LineItems {
     let table: ExtractedTable
     /// Rows of tokens that the table takes, heading and items.
     let rows: Set<Int>
-    /// The sum of the lines' totals; nil unless every line has one.
+    /// The sum of the lines' totals and of what is charged below them; nil unless every line has one.
     let sum: DecimalNumber?
+    /// Charges less allowances below the items, such as shipping.
+    let adjustment: DecimalNumber
 }
