@@ -29,7 +29,7 @@ struct RunCommand: AsyncParsableCommand {
 
     func run() async throws {
         try DescriptorLimit.require(workers: 1)
-        let listener = SignalListener([SIGINT, SIGTERM, SIGHUP, SIGUSR1, SIGTSTP])
+        let listener = try SignalListener([SIGINT, SIGTERM, SIGHUP, SIGUSR1, SIGTSTP])
         let settings = try Settings.load(global, input: input, execution: execution)
         if let resume {
             try await Resumption(command: self, target: resume).run(settings, listener)

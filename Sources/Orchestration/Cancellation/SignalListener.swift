@@ -1,4 +1,5 @@
 import Glibc
+package import OrchestrateModel
 import Synchronization
 
 /// Signals as calls on a thread of their own, also where they were inherited as ignored.
@@ -14,15 +15,16 @@ package final class SignalListener: Sendable {
     private let state = Mutex(State())
     private static let writeEnd = Atomic<Int32>(-1)
 
-    package init(_ numbers: [Int32]) {
+    /// Handles these signals from now on; throws `ioError` where the system has no pipe or thread left.
+    package init(_ numbers: [Int32]) throws(Failure) {
         var ends: [Int32] = [-1, -1]
-        precondition(pipe(&ends) == 0, "no descriptor left for the signal pipe")
+        guard pipe(&ends) == 0 else { throw Self.failure("no pipe", errno) }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         // A storm of signals must not block whichever thread they hit; what finds the pipe full was asked for before.
         _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
         Self.writeEnd.store(ends[1], ordering: .sequentiallyConsistent)
         let readEnd = ends[0]
-        Self.startThread {
+        try Self.startThread {
             var number: UInt8 = 0
             while true {
                 let count = read(readEnd, &number, 1)
@@ -66,7 +68,15 @@ package final class SignalListener: Sendable {
         sigaction(number, &action, nil)
     }
 
-    private static func startThread(_ body: @escaping @Sendable () -> Void) {
+    private static func failure(_ what: String, _ number: Int32) -> Failure {
+        let cause = String(cString: strerror(number))
+        return Failure(
+            .ioError,
+            "\(what) is left to hear signals with (\(cause)); end other programs or raise ulimit -n, -u"
+        )
+    }
+
+    private static func startThread(_ body: @escaping @Sendable () -> Void) throws(Failure) {
         let box = Unmanaged.passRetained(Body(run: body))
         var thread = pthread_t()
         let code = pthread_create(
@@ -79,7 +89,10 @@ package final class SignalListener: Sendable {
             },
             box.toOpaque()
         )
-        precondition(code == 0, "no thread left for signals")
+        guard code == 0 else {
+            box.release()
+            throw failure("no thread", code)
+        }
         pthread_detach(thread)
     }
 
