@@ -15,7 +15,7 @@ DEBIAN_PACKAGES := \
 	tesseract-ocr-eng tesseract-ocr-deu tesseract-ocr-fra tesseract-ocr-osd \
 	fonts-dejavu-core fonts-liberation qpdf
 
-.PHONY: help setup build demo test chaos chaos-ci install format lint examples clean
+.PHONY: help setup build demo test chaos chaos-ci bench install format lint examples clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -47,6 +47,10 @@ chaos-ci: build ## break runs for minutes: 200 kills, every 10th system call, 10
 	.build/release/Chaos calls --every 10 --seed 1
 	.build/release/Chaos power --cuts 10 --seed 1
 
+bench: build ## measure what the orchestrating parts cost and write docs/performance.md
+	@scripts/setup strace || true
+	.build/release/Benchmarks --update docs/performance.md
+
 install: build ## install to PREFIX, by default /usr/local
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/orchestrate/templates" \
 		"$(DESTDIR)$(PREFIX)/share/doc/orchestrate/docs"
@@ -56,10 +60,10 @@ install: build ## install to PREFIX, by default /usr/local
 	install -m 644 docs/*.md "$(DESTDIR)$(PREFIX)/share/doc/orchestrate/docs/"
 
 format: ## format the sources
-	swift format --in-place --recursive --parallel Package.swift Sources Tests
+	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
 
 lint: ## check the format of the sources
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
 
 examples: setup ## draw examples/ anew
 	swift build --product example-generator

@@ -90,6 +90,12 @@ let package = Package(
             swiftSettings: settings
         ),
         .executableTarget(
+            name: "Benchmarks",
+            dependencies: ["OrchestrateModel", "Orchestration", "Persistence", argumentParser],
+            path: "Benchmarks",
+            swiftSettings: settings
+        ),
+        .executableTarget(
             name: "ExampleGenerator",
             dependencies: ["OrchestrateModel", "CArchive", "CCairo", "CTesseract", argumentParser],
             swiftSettings: settings

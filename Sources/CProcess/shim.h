@@ -8,12 +8,22 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
+#include <sys/syscall.h>
 #include <sys/types.h>
 #include <sys/wait.h>
 
 /* prctl is variadic, which Swift cannot call. */
 static inline int orchestrate_prctl(int option, unsigned long value) {
     return prctl(option, value, 0UL, 0UL, 0UL);
+}
+
+/* renameat2 is declared for GNU sources only, and <fcntl.h> would take stat away from Glibc.
+   Renames unless something has the new name; -1 with errno. */
+extern long syscall(long number, ...);
+static inline int orchestrate_rename_exclusively(const char *from, const char *to) {
+    const int working_folder = -100; /* AT_FDCWD */
+    const unsigned int no_replace = 1;
+    return (int)syscall(SYS_renameat2, working_folder, from, working_folder, to, no_replace);
 }
 
 /* The resource names are an enum in C++ only, and their Swift type differs by libc. */

@@ -9,8 +9,10 @@ struct GlobalOptions: ParsableArguments {
         case never
     }
 
+    static let defaultState = "./.orchestrate"
+
     @Option(name: .long, help: "State folder.")
-    var state = "./.orchestrate"
+    var state = GlobalOptions.defaultState
 
     @Option(name: .long, help: "Configuration file; otherwise orchestrate.yaml in the working folder.")
     var config: String?

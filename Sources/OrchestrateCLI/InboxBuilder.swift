@@ -7,7 +7,9 @@ import Orchestration
 struct InboxBuilder {
     let paths: [String]
     let input: InputOptions
-    let rules: [Configuration.PriorityRule]
+    let configuration: Configuration
+    /// The state folder, which is never scanned.
+    let state: String
 
     /// Absolute paths of what is scanned, and the scan itself; throws usage errors and, for missing paths, exit code 3.
     func build() throws -> (inbox: Inbox, roots: [DocumentPath]) {
@@ -24,8 +26,13 @@ struct InboxBuilder {
         var options = InboxOptions()
         options.include = try input.include.map { try Self.glob($0, option: "--include") }
         options.exclude = try input.exclude.map { try Self.glob($0, option: "--exclude") }
-        options.priorities = try rules.map { (try Self.glob($0.glob, option: "queue.priorities"), $0.priority) }
+        options.priorities = try configuration.queue.priorities.map { rule in
+            (try Self.glob(rule.glob, option: "queue.priorities"), rule.priority)
+        }
         options.priorities += try input.priority.map(Self.priority)
+        // What was moved out of an inbox must not come in again.
+        let folders = [configuration.inputs.onDone.folder, configuration.inputs.onFail.folder, state]
+        options.ignoredFolders = folders.compactMap { $0.map { DocumentPath(Self.absolute($0)) } }
         options.listed = try input.filesFrom.map(listed) ?? []
         return options
     }

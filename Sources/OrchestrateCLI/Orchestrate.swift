@@ -17,7 +17,7 @@ struct Orchestrate: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, ExportCommand.self, RunsCommand.self, StatusCommand.self, ListCommand.self,
             ShowCommand.self, RetryCommand.self, QuarantineCommand.self, TemplatesCommand.self, VerifyCommand.self,
-            DoctorCommand.self, ConfigCommand.self, GCCommand.self,
+            DoctorCommand.self, ConfigCommand.self, ScheduleCommand.self, GCCommand.self,
         ]
     )
 

@@ -36,6 +36,10 @@ struct Settings {
         }
         var settings = Settings()
         settings.configuration = try loaded(global, flags: flags).configuration
+        // The ledger outlives the working folder.
+        let inputs = settings.configuration.inputs
+        settings.configuration.inputs.onDone = inputs.onDone.mapFolder(InboxBuilder.absolute)
+        settings.configuration.inputs.onFail = inputs.onFail.mapFolder(InboxBuilder.absolute)
         let own = input.template + settings.configuration.extraction.templates
         settings.templatePaths = try TemplatePaths.resolve(own: own)
         settings.passwords = input.password + (try input.passwordFile.map(Self.lines) ?? [])
@@ -61,6 +65,7 @@ struct Settings {
             ("--jobs", "workers.count", execution.jobs.map(String.init)),
             ("--timeout", "workers.document_seconds", execution.timeout.map { String($0.seconds) }),
             ("--grace", "cancellation.grace_seconds", execution.grace.map { String($0.seconds) }),
+            ("--on-done", "inputs.on_done", execution.onDone), ("--on-fail", "inputs.on_fail", execution.onFail),
         ]
         return values.compactMap { name, key, value in value.map { .init(name: name, key: key, value: $0) } }
     }

@@ -11,6 +11,7 @@ package struct Configuration: Sendable, Hashable, Codable {
     package var recognition = Recognition()
     package var containers = Containers()
     package var extraction = Extraction()
+    package var inputs = Inputs()
     package var storage = Storage()
     package var logging = Logging()
 
@@ -178,6 +179,15 @@ package struct Configuration: Sendable, Hashable, Codable {
         package var templates: [String] = []
         /// False leaves XML carried by e-invoices unread.
         package var embedded = true
+
+        package init() {}
+    }
+
+    package struct Inputs: Sendable, Hashable, Codable {
+        /// What becomes of the file of a document that is done.
+        package var onDone = PostAction.keep
+        /// What becomes of the file of a document that failed or was quarantined.
+        package var onFail = PostAction.keep
 
         package init() {}
     }

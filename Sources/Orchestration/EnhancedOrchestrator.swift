@@ -26,6 +26,9 @@ package actor EnhancedOrchestrator {
     /// Portions of their pages that are still out.
     var portions: [Job.ID: Int] = [:]
     var atWork: [Job.ID: StateFile.InFlight] = [:]
+    let postActions: PostActionRunner
+    /// Input files that could not be moved, copied or deleted; the next run tries again.
+    var postponedActions = 0
     var failed = 0
     var finished = 0
     /// True once the scan, or what an interrupted run left, was taken in whole.
@@ -47,6 +50,7 @@ package actor EnhancedOrchestrator {
         self.clock = clock
         store = try JobStore(folder, role: .owner(ownership), storage: plan.configuration.storage)
         pageCache = try PageCache(owned: ownership, storage: plan.configuration.storage)
+        postActions = PostActionRunner(store: store)
         let session = try store.beginSession()
         self.session = session
         record = try Self.record(for: plan, in: store)
@@ -100,6 +104,7 @@ package actor EnhancedOrchestrator {
         await upkeep.value
         await pool.stop(cancellation.isRunning ? .leave : .terminate)
         await interrupt(Array(held.values), blame: .nobody)
+        try await carryOutActions()
         let summary = try close()
         await cleanUp()
         feed.send(.runFinished(summary))

@@ -25,6 +25,8 @@ package struct RunSummary: Sendable {
     package var seconds: Double
     package var stateFile: String
     package var problems: [Problem]
+    /// What was planned for input files: `done`, `kept`, and `planned` for what is left to the next run.
+    package var actions: [String: Int] = [:]
 
     package init(
         run: String,
@@ -64,8 +66,13 @@ package struct RunSummary: Sendable {
             "quarantined": .integer(counts.quarantined), "skipped": .integer(counts.skipped),
             "unchanged": .integer(counts.unchanged), "cancelled": .integer(counts.cancelled),
             "pending": .integer(counts.pending), "pages": .object(pages), "retries": .integer(counts.retries),
-            "seconds": .fixed(seconds, places: 3), "state_file": .string(stateFile), "problems": .array(problems),
+            "seconds": .fixed(seconds, places: 3), "actions": .object(actionCounts), "state_file": .string(stateFile),
+            "problems": .array(problems),
         ]
+    }
+
+    private var actionCounts: [(key: String, value: JSONValue)] {
+        ["done", "kept", "planned"].map { (key: $0, value: .integer(actions[$0] ?? 0)) }
     }
 
     /// One line for people.
@@ -75,9 +82,10 @@ package struct RunSummary: Sendable {
             (counts.quarantined, "quarantined"), (counts.skipped, "skipped"), (counts.unchanged, "unchanged"),
             (counts.cancelled, "cancelled"), (counts.pending, "pending"),
         ]
-        let parts = states.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        var parts = states.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        if let left = actions["planned"], left > 0 { parts.append("\(left) input files not handed on yet") }
         let time = JSONValue.fixed(seconds, places: 1).serialized()
-        return
-            "\(counts.discovered) documents: \(parts.isEmpty ? "nothing to do" : parts.joined(separator: ", ")) in \(time) s"
+        let shown = parts.isEmpty ? "nothing to do" : parts.joined(separator: ", ")
+        return "\(counts.discovered) documents: \(shown) in \(time) s"
     }
 }

@@ -19,12 +19,13 @@ extension JobStore {
             try db.execute(
                 sql: """
                     INSERT INTO runs (id, started_at, fingerprint, max_attempts, arguments, configuration,
-                        template_paths, roots) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                        template_paths, roots, on_done, on_fail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     run.id, run.startedAt, run.fingerprint, run.configuration.retry.maxAttempts,
                     try JSONText.encode(run.arguments), try JSONText.encode(run.configuration),
                     try JSONText.encode(run.templatePaths), try JSONText.encode(run.roots),
+                    run.configuration.inputs.onDone.text, run.configuration.inputs.onFail.text,
                 ]
             )
         }
@@ -158,7 +159,7 @@ extension JobStore {
             id: row["id"],
             startedAt: row["started_at"],
             arguments: try JSONText.decode(row["arguments"]),
-            configuration: try JSONText.decode(row["configuration"]),
+            configuration: try StoredConfiguration.decode(row["configuration"]),
             templatePaths: try JSONText.decode(row["template_paths"]),
             fingerprint: row["fingerprint"],
             roots: try JSONText.decode(row["roots"])

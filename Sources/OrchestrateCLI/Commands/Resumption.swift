@@ -30,9 +30,14 @@ struct Resumption {
         guard !record.isScanned else { return .resume(run: record.id, nil) }
         let words = record.arguments.first == "run" ? Array(record.arguments.dropFirst()) : record.arguments
         let original = try RunCommand.parse(words)
-        let rules = record.configuration.queue.priorities
         let roots = record.roots.map(\.display)
-        let (inbox, _) = try InboxBuilder(paths: roots, input: original.input, rules: rules).build()
+        let builder = InboxBuilder(
+            paths: roots,
+            input: original.input,
+            configuration: record.configuration,
+            state: command.global.state
+        )
+        let (inbox, _) = try builder.build()
         return .resume(run: record.id, inbox)
     }
 
@@ -83,6 +88,7 @@ struct Resumption {
             ("paths", !command.paths.isEmpty), ("--template", !input.template.isEmpty), ("--lang", input.lang != nil),
             ("--force", input.force), ("--files-from", input.filesFrom != nil), ("--include", !input.include.isEmpty),
             ("--exclude", !input.exclude.isEmpty), ("--priority", !input.priority.isEmpty),
+            ("--on-done", command.execution.onDone != nil), ("--on-fail", command.execution.onFail != nil),
         ]
         let given = changes.filter(\.1).map(\.0)
         guard !given.isEmpty else { return }

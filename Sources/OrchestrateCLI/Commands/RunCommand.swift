@@ -38,8 +38,13 @@ struct RunCommand: AsyncParsableCommand {
         guard !paths.isEmpty || input.filesFrom != nil else {
             throw ExitStatus.usage("give files or folders to process, or --resume last; see `orchestrate run --help`")
         }
-        let rules = settings.configuration.queue.priorities
-        let (inbox, roots) = try InboxBuilder(paths: paths, input: input, rules: rules).build()
+        let builder = InboxBuilder(
+            paths: paths,
+            input: input,
+            configuration: settings.configuration,
+            state: global.state
+        )
+        let (inbox, roots) = try builder.build()
         if execution.dryRun { return DryRun(inbox: inbox).show(json: global.json) }
         let folder = try StateFolder.create(at: global.state)
         let plan = plan(.scan(inbox, roots: roots), settings)

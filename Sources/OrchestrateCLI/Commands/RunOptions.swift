@@ -57,6 +57,12 @@ struct ExecutionOptions: ParsableArguments {
     @Option(name: .long, help: "Stop, resumable, when this many documents failed: N or N%.")
     var maxFailures: FailureLimit?
 
+    @Option(name: .long, help: "What becomes of files of documents that are done: keep, move=DIR, copy=DIR or delete.")
+    var onDone: String?
+
+    @Option(name: .long, help: "The same for files of documents that failed or were quarantined.")
+    var onFail: String?
+
     @Flag(name: .long, help: "Exit 1 also when documents need review.")
     var strict = false
 

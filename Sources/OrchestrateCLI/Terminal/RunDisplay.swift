@@ -32,8 +32,10 @@ final class RunDisplay: Sendable {
 
     func observe(_ event: RunEvent) { reporter.observe(event) }
 
-    /// Shows a line at once, whatever the style but `json`.
-    func announce(_ text: String) { reporter.announce(text) }
+    /// Shows a line at once, whatever the style but `json`; with `--quiet` only to somebody at a terminal.
+    func announce(_ text: String) {
+        if showsSummary || Console.errorIsTerminal { reporter.announce(text) }
+    }
 
     /// The status line, on SIGUSR1.
     func printStatus() { reporter.announceStatus() }
@@ -44,13 +46,19 @@ final class RunDisplay: Sendable {
     func finish(_ summary: RunSummary) {
         clear()
         guard !isJSON, showsSummary || summary.exitCode != 0 else { return }
+        let isResumable = [5, 129, 130, 143, 4].contains(summary.exitCode) && summary.counts.pending > 0
+        let resumption = "go on with: orchestrate run --resume \(summary.stateFile)"
+        guard showsSummary else {
+            // One line, as cron mails it.
+            let folder = summary.stateFile.lastIndex(of: "/").map { String(summary.stateFile[..<$0]) } ?? "."
+            let details = "details: orchestrate list --only failed --only quarantined --state \(folder)"
+            return Console.error("\(summary.line); \(isResumable ? resumption : details)")
+        }
         for problem in summary.problems {
             Console.error("\(problem.state.rawValue): \(problem.path): \(problem.message)")
         }
         Console.error(summary.line)
-        if [5, 129, 130, 143, 4].contains(summary.exitCode), summary.counts.pending > 0 {
-            Console.error("go on with: orchestrate run --resume \(summary.stateFile)")
-        }
+        if isResumable { Console.error(resumption) }
     }
 
     /// True where the locale says UTF-8.

@@ -45,6 +45,20 @@ extension ConfigurationKey {
         return rules.count == items.count ? rules : nil
     }
 
+    static func postAction(_ name: String, _ place: any Place<PostAction>, _ help: String) -> ConfigurationKey {
+        ConfigurationKey(
+            name: name,
+            help: help,
+            expectation: "one of keep, move=DIR, copy=DIR, delete; a relative DIR counts from the folder of the file",
+            show: { .string($0[keyPath: place].text) },
+            set: { raw, configuration in
+                guard case .text(let text) = raw, let action = PostAction(text) else { return false }
+                configuration[keyPath: place] = action
+                return true
+            }
+        )
+    }
+
     static func codes(_ name: String, _ place: any Place<[FailureCode]?>, _ help: String) -> ConfigurationKey {
         let known = FailureCode.allCases.filter { $0.failureClass == .temporary || $0.failureClass == .resource }
         return ConfigurationKey(

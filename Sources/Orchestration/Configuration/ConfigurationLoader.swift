@@ -124,12 +124,17 @@ package enum ConfigurationLoader {
             }
         }
 
-        /// Template paths count from the folder of their file.
+        /// Paths count from the folder of their file.
         private func resolved(_ value: RawSetting, of key: String, in file: String) -> RawSetting {
-            guard key == "extraction.templates", let paths = value.texts(separators: [","]),
-                let slash = file.lastIndex(of: "/")
-            else { return value }
-            return .list(paths.map { .text($0.hasPrefix("/") ? $0 : "\(file[...slash])\($0)") })
+            guard let slash = file.lastIndex(of: "/") else { return value }
+            let resolve = { (path: String) in path.hasPrefix("/") ? path : "\(file[...slash])\(path)" }
+            switch (key, value) {
+            case ("inputs.on_done", .text(let text)), ("inputs.on_fail", .text(let text)):
+                return PostAction(text).map { .text($0.mapFolder(resolve).text) } ?? value
+            case ("extraction.templates", _):
+                return value.texts(separators: [","]).map { .list($0.map { .text(resolve($0)) }) } ?? value
+            default: return value
+            }
         }
 
         private mutating func add(_ file: ConfigurationSources.File, _ reason: String) {

@@ -171,6 +171,15 @@ extension ConfigurationTable {
         .boolean("extraction.embedded", \.extraction.embedded, "Read the XML that e-invoices carry"),
     ]
 
+    static let inputs: [ConfigurationKey] = [
+        .postAction("inputs.on_done", \.inputs.onDone, "What becomes of the file of a document that is done"),
+        .postAction(
+            "inputs.on_fail",
+            \.inputs.onFail,
+            "What becomes of the file of a document that failed or was quarantined"
+        ),
+    ]
+
     static let storage: [ConfigurationKey] = [
         .choice("storage.synchronous", \.storage.synchronous, "full: what is acknowledged survives a power cut"),
         .integer(

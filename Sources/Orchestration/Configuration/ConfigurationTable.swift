@@ -3,7 +3,7 @@ import OrchestrateModel
 /// All settings there are, in the order of the reference: the one list that files, variables, `config` and the docs use.
 package enum ConfigurationTable {
     package static let keys: [ConfigurationKey] =
-        workers + queue + retry + resources + progress + cancellation + recognition + containers + extraction
+        workers + queue + retry + resources + progress + cancellation + recognition + containers + extraction + inputs
         + storage + logging
 
     /// What a section is about.
@@ -17,6 +17,7 @@ package enum ConfigurationTable {
         ("recognition", "Reading pages by OCR"),
         ("containers", "Archives, mails and PDF portfolios, whose files are documents of their own"),
         ("extraction", "Finding fields"),
+        ("inputs", "What becomes of the input files"),
         ("storage", "The database"),
         ("logging", "analysis.log and system.log in the state folder"),
     ]

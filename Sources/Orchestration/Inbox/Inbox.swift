@@ -118,7 +118,9 @@ package struct Inbox: Sendable {
         let path = stack[last].path.appending(name)
         if explicit.contains(path) { return }
         if status.kind == S_IFDIR {
-            if explicitFolders.contains(status.place) || ignored.contains(status.place) { return }
+            // A folder to ignore may have been made since the scan began.
+            let isIgnored = ignored.contains(status.place) || options.ignoredFolders.contains(path)
+            if isIgnored || explicitFolders.contains(status.place) { return }
             if isExcluded(relative(path)) { tally.excluded += 1 } else { enter(path, into: &files) }
         } else {
             examine(path, status, in: folder, into: &files)

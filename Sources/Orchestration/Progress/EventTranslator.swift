@@ -59,6 +59,9 @@ package struct EventTranslator: Sendable {
             requested = reason
             let cause = reason.message.map { [(key: "message", value: JSONValue.string($0))] } ?? []
             return [OrchestrationEvent(.cancellationRequested, [("reason", .string(reason.name))] + cause)]
+        case .inputKept(let path, let message):
+            let keys: [OrchestrationEvent.Key] = [("path", .string(path.display)), ("message", .string(message))]
+            return [OrchestrationEvent(.ioError, keys)]
         case .runFinished(let summary): return ended(summary, now: now)
         case .scanned, .taskStarted, .progress, .measured, .tick: return []
         }

@@ -62,7 +62,7 @@ package struct ProgressTracker: Sendable {
         case .measured(let sample): take(sample)
         case .tick(_, let workers, _): return tick(workers, now: now)
         case .runFinished(let summary): end(summary)
-        case .runStarted, .pool, .stateSaved, .cancellation, .resource: break
+        case .runStarted, .pool, .stateSaved, .cancellation, .resource, .inputKept: break
         }
         return []
     }

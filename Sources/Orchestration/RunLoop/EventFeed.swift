@@ -17,6 +17,8 @@ package enum RunEvent: Sendable {
     case retryScheduled(Job, Failure, at: Double)
     case pool(PoolEvent)
     case stateSaved(String)
+    /// The file of a document that ended could not be moved, copied or deleted as asked.
+    case inputKept(DocumentPath, String)
     case cancellation(StopReason, CancellationState.Phase)
     /// Ten times a second, for displays.
     case tick(elapsed: Double, workers: [WorkerSnapshot], queue: QueueStatistics)

@@ -129,10 +129,11 @@ extension EnhancedOrchestrator {
     func close() throws(Failure) -> RunSummary {
         let standing = try store.documentCounts(run: record.id)
         let reason = reasonThatCounts(standing)
-        let code = reason?.exitCode ?? RunSummary.exitCode(of: standing, strict: plan.strict)
+        var code = reason?.exitCode ?? RunSummary.exitCode(of: standing, strict: plan.strict)
+        if code == 0, postponedActions > 0 { code = 1 }
         let counts = try store.finishRun(record.id, exitCode: code, reason: reason?.name ?? "completed")
         saveState(reason?.name ?? "completed")
-        let summary = RunSummary(
+        var summary = RunSummary(
             run: record.id,
             exitCode: code,
             counts: counts,
@@ -140,6 +141,7 @@ extension EnhancedOrchestrator {
             stateFile: folder.stateFile,
             problems: try problems()
         )
+        summary.actions = try store.actionCounts(run: record.id)
         return summary
     }
 }

@@ -11,6 +11,7 @@ extension EnhancedOrchestrator {
             group.addTask { await self.supervise("deadlines") { await self.watchDeadlines() } }
             group.addTask { await self.supervise("machine") { await self.keepWatch() } }
             group.addTask { await self.supervise("housekeeping") { try await self.keepHouse() } }
+            group.addTask { await self.supervise("inputs") { try await self.followInputs() } }
         }
     }
 

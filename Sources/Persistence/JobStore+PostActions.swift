@@ -1,0 +1,124 @@
+import FoundationEssentials
+import GRDB
+package import OrchestrateModel
+
+/// What is to be done with the file of a document that has ended; in the ledger since the document was settled.
+package struct PlannedAction: Sendable, Hashable, Identifiable {
+    package var id: Int64
+    package var action: PostAction
+    package var path: DocumentPath
+    /// Absolute path of the scanned folder that the file lies in.
+    package var root: DocumentPath
+    /// The file as it was when it was discovered.
+    package var stamp: DiscoveredFile.Stamp
+    /// Of the bytes that were read; nil where the document was not read.
+    package var sha256: String?
+    /// The name that was chosen for it; nil before.
+    package var target: DocumentPath?
+    /// False where the document was changed or queued again since, so that the plan is void.
+    package var isCurrent: Bool
+
+    package init(
+        id: Int64,
+        action: PostAction,
+        path: DocumentPath,
+        root: DocumentPath,
+        stamp: DiscoveredFile.Stamp,
+        sha256: String? = nil,
+        target: DocumentPath? = nil,
+        isCurrent: Bool = true
+    ) {
+        self.id = id
+        self.action = action
+        self.path = path
+        self.root = root
+        self.stamp = stamp
+        self.sha256 = sha256
+        self.target = target
+        self.isCurrent = isCurrent
+    }
+}
+
+/// How an action on an input ended.
+package enum ActionEnding: Sendable, Hashable {
+    case done
+    /// The file stays where it is, for good.
+    case kept(String)
+    /// It could not be done; the next run tries again.
+    case postponed(String)
+}
+
+extension JobStore {
+    /// The first `limit` actions after one that are planned and not done, whichever run planned them.
+    package func plannedActions(after last: Int64 = 0, limit: Int) throws(Failure) -> [PlannedAction] {
+        try connection.read { db in
+            let sql = """
+                SELECT post_actions.id, action, jobs.path_bytes, roots.path_bytes AS root, size, modified_ns, changed_ns,
+                    inode, device, sha256, target,
+                    post_actions.version = jobs.version AND jobs.state NOT IN ('pending', 'running') AS is_current
+                FROM post_actions JOIN jobs ON jobs.id = job JOIN roots ON roots.id = jobs.root
+                WHERE post_actions.state = 'planned' AND post_actions.id > ? ORDER BY post_actions.id LIMIT ?
+                """
+            return try Row.fetchAll(db, sql: sql, arguments: [last, limit]).map(Self.plannedAction)
+        }
+    }
+
+    /// Notes the names that files will be brought to, before they are.
+    package func choose(_ targets: [(id: Int64, path: DocumentPath)]) throws(Failure) {
+        guard !targets.isEmpty else { return }
+        try connection.write { db in
+            let statement = try db.cachedStatement(sql: "UPDATE post_actions SET target = ? WHERE id = ?")
+            for (id, path) in targets { try statement.execute(arguments: [path.blob, id]) }
+        }
+    }
+
+    /// Notes how actions ended.
+    package func conclude(_ endings: [(id: Int64, ending: ActionEnding)]) throws(Failure) {
+        guard !endings.isEmpty else { return }
+        let time = now()
+        try connection.write { db in
+            let statement = try db.cachedStatement(
+                sql: "UPDATE post_actions SET state = ?, message = ?, ended_at = ? WHERE id = ?"
+            )
+            for (id, ending) in endings {
+                switch ending {
+                case .done: try statement.execute(arguments: ["done", nil, time, id])
+                case .kept(let reason): try statement.execute(arguments: ["kept", reason, time, id])
+                case .postponed(let reason): try statement.execute(arguments: ["planned", reason, nil, id])
+                }
+            }
+        }
+    }
+
+    /// How many of the actions that a run planned are `planned`, `done` and `kept`.
+    package func actionCounts(run id: RunRecord.ID) throws(Failure) -> [String: Int] {
+        try connection.read { db in
+            let sql = "SELECT state, count(*) FROM post_actions WHERE run = ? GROUP BY state"
+            let rows = try Row.fetchAll(db, sql: sql, arguments: [try Self.number(db, of: id)])
+            return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
+        }
+    }
+
+    private static func plannedAction(_ row: Row) throws -> PlannedAction {
+        let text: String = row["action"]
+        guard let action = PostAction(text) else {
+            throw Failure(.database, "the ledger plans \(text), which this version of orchestrate does not know")
+        }
+        return PlannedAction(
+            id: row["id"],
+            action: action,
+            path: DocumentPath(blob: row["path_bytes"]),
+            root: DocumentPath(blob: row["root"]),
+            stamp: DiscoveredFile.Stamp(
+                size: row["size"],
+                modified: row["modified_ns"],
+                changed: row["changed_ns"],
+                inode: UInt64(bitPattern: row["inode"] as Int64),
+                device: UInt64(bitPattern: row["device"] as Int64)
+            ),
+            sha256: row["sha256"],
+            target: (row["target"] as FoundationEssentials.Data?).map(DocumentPath.init(blob:)),
+            isCurrent: row["is_current"]
+        )
+    }
+}
