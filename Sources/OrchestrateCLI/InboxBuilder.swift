@@ -65,9 +65,13 @@ struct InboxBuilder {
     }
 
     static func absolute(_ path: String) -> String {
-        guard !path.hasPrefix("/"), let working = getcwd(nil, 0) else { return path }
+        path.hasPrefix("/") ? path : "\(workingFolder)/\(path)"
+    }
+
+    static var workingFolder: String {
+        guard let working = getcwd(nil, 0) else { return "." }
         defer { free(working) }
-        return String(cString: working) + "/" + path
+        return String(cString: working)
     }
 }
 

@@ -20,6 +20,7 @@ package actor EnhancedOrchestrator {
     var monitor: ResourceMonitor
     /// Why documents go out one at a time; nil while they need not.
     var refusal: String?
+    var measurements = RunMeasurements()
     var record: RunRecord
     /// Documents whose pages were shared out and that wait, under their attempt, for these to come back.
     var held: [Job.ID: Job] = [:]
@@ -105,7 +106,7 @@ package actor EnhancedOrchestrator {
         await pool.stop(cancellation.isRunning ? .leave : .terminate)
         await interrupt(Array(held.values), blame: .nobody)
         try await carryOutActions()
-        let summary = try close()
+        let summary = try await close()
         await cleanUp()
         feed.send(.runFinished(summary))
         return summary

@@ -53,14 +53,24 @@ extension JobStore {
 
     /// Closes a run and keeps its counts as they stand.
     @discardableResult
-    package func finishRun(_ id: RunRecord.ID, exitCode: Int32, reason: String) throws(Failure) -> LedgerCounts {
+    package func finishRun(
+        _ id: RunRecord.ID,
+        exitCode: Int32,
+        reason: String,
+        measurements: RunMeasurements? = nil
+    ) throws(Failure) -> LedgerCounts {
         try requireOwner()
         let time = now()
         return try connection.write { db in
             let counts = try Self.counts(db, run: Self.number(db, of: id))
             try db.execute(
-                sql: "UPDATE runs SET finished_at = ?, exit_code = ?, reason = ?, counts = ? WHERE id = ?",
-                arguments: [time, exitCode, reason, try JSONText.encode(counts), id]
+                sql: """
+                    UPDATE runs SET finished_at = ?, exit_code = ?, reason = ?, counts = ?, measurements = ? WHERE id = ?
+                    """,
+                arguments: [
+                    time, exitCode, reason, try JSONText.encode(counts),
+                    try measurements.map { try JSONText.encode($0) }, id,
+                ]
             )
             return counts
         }
@@ -169,6 +179,7 @@ extension JobStore {
         run.exitCode = row["exit_code"]
         run.reason = row["reason"]
         run.counts = try (row["counts"] as String?).map { try JSONText.decode($0) }
+        run.measurements = try (row["measurements"] as String?).map { try JSONText.decode($0) }
         return run
     }
 }

@@ -15,6 +15,9 @@ enum Migrations {
         }
         migrator.registerMigration("4 members") { db in try db.execute(sql: members) }
         migrator.registerMigration("5 post-actions") { db in try db.execute(sql: postActions) }
+        migrator.registerMigration("6 measurements") { db in
+            try db.execute(sql: "ALTER TABLE runs ADD COLUMN measurements TEXT")
+        }
         return migrator
     }
 
@@ -189,36 +192,6 @@ enum Migrations {
             INSERT INTO events (at, run, job, version, from_state, to_state, attempt, epoch, code)
             VALUES (NEW.updated_at, NEW.run, NEW.id, NEW.version, OLD.state, NEW.state, NEW.attempt, NEW.epoch,
                 NEW.reason_code);
-        END;
-        """
-
-    /// The plan is made by a trigger: whatever settles a document, the plan is in the same transaction.
-    private static let postActions = """
-        ALTER TABLE runs ADD COLUMN on_done TEXT NOT NULL DEFAULT 'keep';
-        ALTER TABLE runs ADD COLUMN on_fail TEXT NOT NULL DEFAULT 'keep';
-
-        CREATE TABLE post_actions (
-            id INTEGER PRIMARY KEY,
-            job INTEGER NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
-            version INTEGER NOT NULL,
-            run INTEGER NOT NULL REFERENCES runs (number),
-            action TEXT NOT NULL,
-            state TEXT NOT NULL CHECK (state IN ('planned', 'done', 'kept')),
-            target BLOB,
-            message TEXT,
-            planned_at REAL NOT NULL,
-            ended_at REAL
-        ) STRICT;
-        CREATE INDEX post_actions_job ON post_actions (job);
-        CREATE INDEX post_actions_planned ON post_actions (id) WHERE state = 'planned';
-
-        CREATE TRIGGER jobs_post_action AFTER UPDATE OF state ON jobs
-        WHEN OLD.state <> NEW.state AND NEW.state IN ('done', 'failed', 'quarantined')
-        BEGIN
-            INSERT INTO post_actions (job, version, run, action, state, planned_at)
-            SELECT NEW.id, NEW.version, NEW.run, action, 'planned', NEW.updated_at
-            FROM (SELECT CASE NEW.state WHEN 'done' THEN on_done ELSE on_fail END AS action
-                FROM runs WHERE number = NEW.run) WHERE action <> 'keep';
         END;
         """
 

@@ -62,6 +62,8 @@ package struct RunRecord: Sendable, Hashable, Identifiable {
     package var reason: String?
     /// As they stood when the run finished or the next one began.
     package var counts: LedgerCounts?
+    /// Of the run up to its end or its latest interruption; nil before, and after a death.
+    package var measurements: RunMeasurements?
 
     package init(
         id: String,

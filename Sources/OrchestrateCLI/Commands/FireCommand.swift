@@ -27,7 +27,7 @@ struct FireCommand: AsyncParsableCommand {
             expression: CronExpression(cron),
             overlap: overlap,
             catchUp: catchUp,
-            folder: InboxBuilder.absolute("."),
+            folder: InboxBuilder.workingFolder,
             executable: ProgramPath.own,
             arguments: batch
         )

@@ -65,6 +65,7 @@ struct StatusCommand: ParsableCommand {
         let report = StatusReport(
             record: record,
             statistics: try store.statistics(run: record.id),
+            actions: try store.actionCounts(run: record.id),
             owner: folder.currentOwner()
         )
         if global.json {
@@ -79,6 +80,7 @@ struct StatusCommand: ParsableCommand {
 struct StatusReport {
     let record: RunRecord
     let statistics: RunStatistics
+    let actions: [String: Int]
     let owner: String?
 
     private var state: String {
@@ -108,6 +110,15 @@ struct StatusReport {
         table.add(["average confidence", ratio(statistics.averageConfidence)])
         table.add(["average seconds", ratio(statistics.averageSeconds)])
         table.add(["success rate", ratio(statistics.successRate)])
+        let actions = actions.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+        if !actions.isEmpty { table.add(["input actions", actions.joined(separator: ", ")]) }
+        if let needed = record.measurements {
+            table.add(["seconds", ratio(needed.seconds)])
+            table.add(["documents a minute", ratio(perMinute)])
+            table.add(["workers", String(needed.workers)])
+            table.add(["memory at most", "\(needed.memoryPeakMB) MB"])
+            table.add(["average CPU", needed.cpuPercent.map { "\(Int($0.rounded())) %" } ?? "-"])
+        }
         return table.rendered()
     }
 
@@ -125,6 +136,28 @@ struct StatusReport {
             "average_confidence": statistics.averageConfidence.map { .fixed($0, places: 4) } ?? .null,
             "average_seconds": statistics.averageSeconds.map { .fixed($0, places: 3) } ?? .null,
             "success_rate": statistics.successRate.map { .fixed($0, places: 4) } ?? .null,
+            "actions": Self.numbers(actions.mapValues { .integer($0) }),
+            "measurements": record.measurements.map(measured) ?? .null,
+        ]
+    }
+
+    /// Documents that ended, for each minute at work.
+    private var perMinute: Double? {
+        guard let seconds = record.measurements?.seconds, seconds > 0 else { return nil }
+        let counts = statistics.counts
+        return Double(counts.done + counts.review + counts.failed + counts.quarantined) / seconds * 60
+    }
+
+    private func measured(_ needed: RunMeasurements) -> JSONValue {
+        let fields = Double(statistics.fields.filter { $0.key != "missing" }.values.reduce(0, +))
+        let number = { (value: Double?) in value.map { JSONValue.fixed($0, places: 3) } ?? .null }
+        return [
+            "seconds": number(needed.seconds), "per_minute": number(perMinute),
+            "fields_per_second": number(needed.seconds > 0 ? fields / needed.seconds : nil),
+            "workers": .integer(needed.workers), "queue_peak": .integer(needed.queuePeak),
+            "dispatched": .integer(needed.dispatched), "memory_peak_mb": .integer(needed.memoryPeakMB),
+            "cpu_percent": number(needed.cpuPercent), "threads_peak": .integer(needed.threadsPeak),
+            "disk_free_mb": needed.diskFreeMB.map { .integer($0) } ?? .null,
         ]
     }
 

@@ -79,7 +79,7 @@ struct ScheduleCommand: AsyncParsableCommand {
                 expression: CronExpression(cron),
                 overlap: overlap,
                 catchUp: catchUp,
-                folder: InboxBuilder.absolute("."),
+                folder: InboxBuilder.workingFolder,
                 executable: ProgramPath.own,
                 arguments: try words()
             )

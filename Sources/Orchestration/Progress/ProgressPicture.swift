@@ -57,7 +57,7 @@ package struct ProgressPicture: Sendable {
         let total = "\(snapshot.documentsDone)/\(snapshot.documentsTotal)\(snapshot.isScanning ? "+" : "")"
         let share = snapshot.isScanning ? "scanning" : "\(ProgressText.percent(snapshot.batch)) %"
         var parts = [share, total]
-        var rest = ["\(ProgressText.rate(snapshot.perMinute))/min"]
+        var rest = snapshot.perMinute > 0 ? ["\(ProgressText.rate(snapshot.perMinute))/min"] : []
         if let eta = snapshot.etaSeconds, snapshot.batch < 1 { rest.append("\(ProgressText.duration(eta)) left") }
         let bad = snapshot.count(.failed, .quarantined)
         if bad > 0 { rest.append("\(bad) failed") }

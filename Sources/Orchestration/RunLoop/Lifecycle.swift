@@ -126,12 +126,17 @@ extension EnhancedOrchestrator {
     }
 
     /// Closes the run in the store and sums it up.
-    func close() throws(Failure) -> RunSummary {
+    func close() async throws(Failure) -> RunSummary {
         let standing = try store.documentCounts(run: record.id)
         let reason = reasonThatCounts(standing)
         var code = reason?.exitCode ?? RunSummary.exitCode(of: standing, strict: plan.strict)
         if code == 0, postponedActions > 0 { code = 1 }
-        let counts = try store.finishRun(record.id, exitCode: code, reason: reason?.name ?? "completed")
+        let counts = try store.finishRun(
+            record.id,
+            exitCode: code,
+            reason: reason?.name ?? "completed",
+            measurements: await measured()
+        )
         saveState(reason?.name ?? "completed")
         var summary = RunSummary(
             run: record.id,

@@ -10,6 +10,7 @@ extension EnhancedOrchestrator {
         let checked = monitor.check(now: clock.timeOfDay, workers: workers, target: target, waiting: waiting)
         guard plan.configuration.resources.enabled, let (sample, actions) = checked else { return }
         feed.send(.measured(sample))
+        measurements.note(sample, workers: workers.count { $0.pid > 0 })
         for action in actions {
             feed.send(.resource(action))
             await carryOut(action)
@@ -19,6 +20,15 @@ extension EnhancedOrchestrator {
         case .admitted: await admit(reason: nil)
         case .refused(let reason): await admit(reason: reason)
         }
+    }
+
+    /// What the run needed so far, its parts before an interruption included.
+    func measured() async -> RunMeasurements {
+        let statistics = await queue.statistics
+        measurements.seconds = elapsed
+        measurements.queuePeak = statistics.peak
+        measurements.dispatched = statistics.dispatched
+        return record.measurements.map(measurements.merged) ?? measurements
     }
 
     private func carryOut(_ action: ResourceAction) async {
@@ -38,5 +48,17 @@ extension EnhancedOrchestrator {
         refusal = reason
         if let reason { announce("one document at a time: \(reason)") }
         await queue.restrict(to: reason == nil ? nil : 1)
+    }
+}
+
+extension RunMeasurements {
+    fileprivate mutating func note(_ sample: ResourceSample, workers: Int) {
+        self.workers = max(self.workers, workers)
+        memoryPeakMB = max(memoryPeakMB, sample.memoryUsedMB)
+        threadsPeak = max(threadsPeak, sample.threads)
+        diskFreeMB = [diskFreeMB, sample.diskFreeMB].compactMap(\.self).min()
+        guard let cpu = sample.cpuPercent else { return }
+        cpuPercentSum += cpu
+        cpuSamples += 1
     }
 }
