@@ -26,7 +26,9 @@ final class Child {
         }
         var ends: [Int32] = [-1, -1]
         if readsErrors {
-            guard Self.pipe(closedOnExec: &ends) == 0 else { throw Laboratory.Trouble(description: "no pipe: \(errno)") }
+            guard Self.pipe(closingOnExec: &ends) == 0 else {
+                throw Laboratory.Trouble(description: "no pipe: \(errno)")
+            }
             posix_spawn_file_actions_adddup2(&actions, ends[1], 2)
         }
         var variables = ProcessInfo.processInfo.environment
@@ -49,7 +51,7 @@ final class Child {
         if errors >= 0 { close(errors) }
     }
 
-    private static func pipe(closedOnExec ends: inout [Int32]) -> Int32 {
+    private static func pipe(closingOnExec ends: inout [Int32]) -> Int32 {
         guard Glibc.pipe(&ends) == 0 else { return -1 }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         return 0

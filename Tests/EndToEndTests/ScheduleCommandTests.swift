@@ -9,20 +9,11 @@ import Testing
 private struct Keepers {
     let folder: TemporaryFolder
 
+    /// Beside this file: a script that was just written may be busy where others start programs.
+    private let scripts = #filePath.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } + "/Scripts"
+
     init() throws {
         folder = try TemporaryFolder()
-        let table = folder.path + "/table"
-        let crontab = """
-            #!/bin/sh
-            case "$1" in
-            -l) [ -e \(table) ] || { echo "no crontab for me" >&2; exit 1; }; cat \(table) ;;
-            -r) rm \(table) ;;
-            -) cat > \(table) ;;
-            esac
-            """
-        try folder.write(crontab, to: "bin/crontab")
-        try folder.write("#!/bin/sh\necho \"$@\" >> \(folder.path)/calls\n", to: "bin/systemctl")
-        for name in ["crontab", "systemctl"] { chmod(folder.path + "/bin/" + name, 0o755) }
     }
 
     var table: String? {
@@ -37,7 +28,8 @@ private struct Keepers {
             .path(.init(BuiltProducts.path("orchestrate"))),
             arguments: Arguments(["schedule"] + words),
             environment: .inherit.updating([
-                "PATH": "\(folder.path)/bin:\(path)", "XDG_CONFIG_HOME": folder.path + "/config", "TZ": "UTC",
+                "PATH": "\(scripts):\(path)", "XDG_CONFIG_HOME": folder.path + "/config", "TZ": "UTC",
+                "ORCHESTRATE_TEST_FOLDER": folder.path,
             ]),
             workingDirectory: FilePath(folder.path),
             output: .string(limit: 1 << 20),

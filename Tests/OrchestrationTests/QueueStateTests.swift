@@ -27,11 +27,14 @@ import Testing
 
     private func queue(
         workers: Int = 100,
+        scoutShare: Int = .max,
         _ change: (inout Configuration) -> Void = { _ in }
     ) -> QueueState {
         var configuration = Configuration()
         change(&configuration)
-        return QueueState(rules: QueueRules(configuration, workers: workers))
+        var rules = QueueRules(configuration, workers: workers)
+        rules.scoutShare = scoutShare
+        return QueueState(rules: rules)
     }
 
     private func next(_ state: inout QueueState, now: Double = 0, workers: Int = 1) -> [Int64] {
@@ -220,6 +223,14 @@ import Testing
         }
     }
 
+    @Test func nowAndThenTheOldestGoesInsteadOfTheLongest() {
+        var state = queue(scoutShare: 3)
+        _ = state.enqueue((1...7).map { job($0, size: $0 * 1_000_000) }, now: 0)
+        _ = state.enqueue([job(8, size: 1, priority: .high)], now: 0)
+        // The third and the sixth are the oldest; priority comes before.
+        #expect(drain(&state) == [8, 7, 1, 6, 5, 2, 4, 3])
+    }
+
     @Test func statisticsTellPresentAndPeak() {
         var state = queue()
         _ = state.enqueue((1...10).map { job($0) }, now: 0)
@@ -232,7 +243,7 @@ import Testing
 
     @Test(arguments: [
         ("a.txt", 1000, 0.0...0.05), ("a.pdf", 50_000, 0.0...0.05), ("a.pdf", 5_000_000, 5...60),
-        ("a.TIFF", 10_000_000, 10...200), ("a.png", 500_000, 0.5...2), ("noname", 1000, 0...0.05),
+        ("a.TIFF", 10_000_000, 10...200), ("a.png", 500_000, 0.5...4), ("noname", 1000, 0...0.05),
     ])
     func estimateFollowsKindAndSize(name: String, size: Int64, seconds: ClosedRange<Double>) {
         #expect(seconds.contains(ComplexityModel().seconds(job(1, size: size, name: name))))
@@ -245,6 +256,19 @@ import Testing
         for _ in 0..<20 { model.observe(hint, seconds: before * 4) }
         #expect(abs(model.seconds(hint) - before * 4) < before * 0.2)
         #expect(model.seconds(.init(kind: .text, size: 1000)) < 0.05)
+    }
+
+    /// Large documents that take more than in proportion do not speak for small ones.
+    @Test func estimateLearnsHowTimeGrowsWithSize() {
+        var model = ComplexityModel()
+        for size in stride(from: Int64(400_000), to: 100_000, by: -10_000) {
+            let hint = ComplexityModel.Hint(kind: .picture, size: size)
+            let share = ComplexityModel().seconds(hint)
+            model.observe(hint, seconds: 0.5 * share * share)
+        }
+        let small = ComplexityModel.Hint(kind: .picture, size: 50_000)
+        let truth = 0.5 * ComplexityModel().seconds(small) * ComplexityModel().seconds(small)
+        #expect(abs(model.seconds(small) - truth) < truth * 0.2)
     }
 }
 

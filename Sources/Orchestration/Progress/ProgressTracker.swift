@@ -192,10 +192,15 @@ package struct ProgressTracker: Sendable {
         return result
     }
 
-    /// Seconds that a document in work still takes, by its pages where they are known.
+    /// Seconds that a document in work still takes: by its pages where it has several, else by the time it has had.
     private func remaining(_ track: DocumentTracks.Track) -> Double {
-        let byPages = track.last.flatMap { costs.remaining($0, usesRecognition: track.usesRecognition) }
-        return byPages ?? complexity.seconds(track.job) * (1 - track.progress)
+        let whole = complexity.seconds(track.job)
+        guard let last = track.last, last.pages > 1 else {
+            let elapsed = max(state.elapsedSeconds + (began ?? 0) - track.began, 0)
+            // Never nothing, as a document that takes longer than expected is not done either.
+            return max(whole - elapsed, whole * 0.2)
+        }
+        return costs.remaining(last, usesRecognition: track.usesRecognition) ?? whole * (1 - track.progress)
     }
 
     /// The run as it stands.
@@ -228,11 +233,8 @@ package struct ProgressTracker: Sendable {
     /// Seconds of work that are left by what was learnt, shared by as many workers as were busy lately.
     private var eta: Double? {
         guard !state.isScanning, measured > 0, let workers = parallel.value else { return nil }
-        var left = complexity.seconds(unfinished)
-        for track in tracks.tracks.values {
-            let whole = complexity.seconds(track.job)
-            left += remaining(track) - whole
-        }
+        var left = unfinished.seconds(complexity)
+        for track in tracks.tracks.values { left += remaining(track) - complexity.seconds(track.job) }
         return max(left, 0) / max(min(workers, Double(max(unfinished.count, 1))), 1)
     }
 }

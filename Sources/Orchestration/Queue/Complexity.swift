@@ -48,27 +48,23 @@ package struct ComplexityModel: Sendable {
         }
     }
 
-    /// Ratio of measured to assumed seconds per kind; 1 until something was measured.
-    private(set) var ratios = [Double](repeating: 1, count: DocumentKind.allCases.count)
-    private var weights = [Double](repeating: 0, count: DocumentKind.allCases.count)
+    private var laws = [CostLaw](repeating: CostLaw(), count: DocumentKind.allCases.count)
 
     package init() {}
 
     /// Seconds of one worker's time that the document is expected to take.
-    package func seconds(_ hint: Hint) -> Double {
-        min(max(Self.assumed(hint) * ratios[Int(hint.kind.rawValue)], 0.001), 36_000)
-    }
+    package func seconds(_ hint: Hint) -> Double { seconds(assumed: Self.assumed(hint), kind: Int(hint.kind.rawValue)) }
 
     package func seconds(_ job: Job) -> Double { seconds(Hint(job)) }
 
-    /// Learns from a finished document; the newest twenty or so of a kind count most.
+    func seconds(assumed: Double, kind: Int) -> Double {
+        min(max(laws[kind].seconds(assumed: assumed), 0.001), 36_000)
+    }
+
+    /// Learns from a finished document; the newest hundred or so of a kind count.
     package mutating func observe(_ hint: Hint, seconds: Double) {
         guard seconds.isFinite, seconds >= 0 else { return }
-        let index = Int(hint.kind.rawValue)
-        // Bounded, so that one document that hung does not spoil the estimates of its kind.
-        let ratio = min(max(seconds / Self.assumed(hint), 0.02), 50)
-        weights[index] = min(weights[index] + 1, 20)
-        ratios[index] += (ratio - ratios[index]) / weights[index]
+        laws[Int(hint.kind.rawValue)].observe(assumed: Self.assumed(hint), seconds: seconds)
     }
 
     /// Seconds on a machine of our time: a text page 4 ms, a recognised one a second.
@@ -80,7 +76,7 @@ package struct ComplexityModel: Sendable {
         }
         return switch hint.kind {
         case .text: 0.005 + size / 50_000_000
-        case .picture: 0.8 + size / 2_000_000
+        case .picture: 0.2 + size / 250_000
         case .pictures: 0.8 + size / 100_000
         // Text pages take some 20 kB, scanned ones 200 kB.
         case .pdf where hint.needsRecognition ?? (size > 300_000): 0.02 + size / 200_000

@@ -177,9 +177,26 @@ package struct QueueState: Sendable {
         dispatches += 1
         if dispatches % rules.agedShare == 0, let aged = agedTicket(now: now) { return aged }
         for index in lanes.indices.reversed() {
-            if let ticket = lanes[index].first(in: storage), mayBegin(storage[ticket]) { return ticket }
+            guard let ticket = lanes[index].first(in: storage), mayBegin(storage[ticket]) else { continue }
+            return scout(from: index, insteadOf: ticket, now: now) ?? ticket
         }
         return runningSlow == 0 ? slowLane.first(in: storage).flatMap { mayBegin(storage[$0]) ? $0 : nil } : nil
+    }
+
+    /// The oldest document of a lane where it is a scout's turn and nothing that was begun is to go on.
+    private func scout(
+        from index: Int,
+        insteadOf ticket: QueueStorage.Ticket,
+        now: Double
+    ) -> QueueStorage.Ticket? {
+        guard rules.longestFirst, dispatches % rules.scoutShare == 0, let first = storage[ticket], first.pages.isEmpty,
+            !first.job.isFannedOut
+        else { return nil }
+        return storage.oldest(within: 100) { item in
+            item.pages.isEmpty && !item.job.isSlow && !item.job.isFannedOut
+                && (item.job.notBefore ?? 0) <= now
+                && lane(of: item.job) == index && mayBegin(item)
+        }
     }
 
     private func agedTicket(now: Double) -> QueueStorage.Ticket? {
