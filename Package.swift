@@ -161,6 +161,7 @@ let package = Package(
                 "OrchestrateTestSupport", "OrchestrateCLI", "OrchestrateWorker", "ExampleGenerator", grdb, subprocess,
                 system,
             ],
+            exclude: ["Scripts"],
             swiftSettings: settings
         ),
     ],

@@ -17,6 +17,8 @@ package struct PlannedAction: Sendable, Hashable, Identifiable {
     package var target: DocumentPath?
     /// False where the document was changed or queued again since, so that the plan is void.
     package var isCurrent: Bool
+    /// The states of all that the document carries, at any depth, where it is done.
+    package var memberStates: Set<JobState> = []
 
     package init(
         id: Int64,
@@ -54,13 +56,29 @@ extension JobStore {
         try connection.read { db in
             let sql = """
                 SELECT post_actions.id, action, jobs.path_bytes, roots.path_bytes AS root, size, modified_ns, changed_ns,
-                    inode, device, sha256, target,
+                    inode, device, sha256, target, post_actions.job,
+                    jobs.state = 'done' AND EXISTS (SELECT 1 FROM jobs AS m WHERE m.container = jobs.id) AS is_container,
                     post_actions.version = jobs.version AND jobs.state NOT IN ('pending', 'running') AS is_current
                 FROM post_actions JOIN jobs ON jobs.id = job JOIN roots ON roots.id = jobs.root
                 WHERE post_actions.state = 'planned' AND post_actions.id > ? ORDER BY post_actions.id LIMIT ?
                 """
-            return try Row.fetchAll(db, sql: sql, arguments: [last, limit]).map(Self.plannedAction)
+            return try Row.fetchAll(db, sql: sql, arguments: [last, limit]).map { row in
+                var planned = try Self.plannedAction(row)
+                if row["is_container"] { planned.memberStates = try Self.memberStates(db, of: row["job"]) }
+                return planned
+            }
         }
+    }
+
+    private static func memberStates(_ db: Database, of job: Job.ID) throws -> Set<JobState> {
+        let sql = """
+            WITH RECURSIVE carried (id, state) AS (
+                SELECT id, state FROM jobs WHERE container = ?
+                UNION ALL SELECT jobs.id, jobs.state FROM jobs JOIN carried ON jobs.container = carried.id
+            )
+            SELECT DISTINCT state FROM carried
+            """
+        return Set(try String.fetchAll(db, sql: sql, arguments: [job]).compactMap(JobState.init(rawValue:)))
     }
 
     /// Notes the names that files will be brought to, before they are.

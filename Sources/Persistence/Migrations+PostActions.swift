@@ -21,6 +21,7 @@ extension Migrations {
 
         CREATE TRIGGER jobs_post_action AFTER UPDATE OF state ON jobs
         WHEN OLD.state <> NEW.state AND NEW.state IN ('done', 'failed', 'quarantined')
+            AND NEW.container IS NULL
         BEGIN
             INSERT INTO post_actions (job, version, run, action, state, planned_at)
             SELECT NEW.id, NEW.version, NEW.run, action, 'planned', NEW.updated_at

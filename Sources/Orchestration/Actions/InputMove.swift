@@ -30,6 +30,9 @@ struct InputMove: Sendable {
     /// Finds out what is left to do, and under which name; names in `taken` belong to others.
     mutating func prepare(taken: inout Set<DocumentPath>) {
         guard planned.isCurrent else { return end(.kept("it was changed or queued again since")) }
+        guard planned.memberStates.isSubset(of: [.done, .skipped]) else {
+            return end(.kept("not all that it carries is done"))
+        }
         let source = FileStatus.itself(path)
         if let folder = planned.action.folder {
             prepare(bringingTo: folder, source, taken: &taken)

@@ -28,7 +28,7 @@ package final class PostActionRunner: Sendable {
 
     private let store: JobStore
     private let interrupt: @Sendable (Step) throws(Failure) -> Void
-    private let last = Mutex<Int64>(0)
+    private let tried = Mutex<Set<Int64>>([])
 
     package convenience init(store: JobStore) {
         self.init(store: store) { _ in }
@@ -44,13 +44,20 @@ package final class PostActionRunner: Sendable {
     /// `mayGoOn` is asked before each file. The files that stayed where they were are returned.
     package func carryOut(mayGoOn: () -> Bool) throws(Failure) -> [Problem] {
         var problems: [Problem] = []
+        var last: Int64 = 0
         while mayGoOn() {
-            let planned = try store.plannedActions(after: last.withLock { $0 }, limit: Self.portion)
-            guard let newest = planned.last else { break }
-            let moves = try carryOut(planned, mayGoOn: mayGoOn)
+            let portion = try store.plannedActions(after: last, limit: Self.portion)
+            guard let newest = portion.last else { break }
+            last = newest.id
+            // What a document carries is read from its file.
+            let ready = portion.filter { planned in
+                planned.memberStates.isDisjoint(with: [.pending, .running])
+                    && tried.withLock { $0.insert(planned.id).inserted }
+            }
+            guard !ready.isEmpty else { continue }
+            let moves = try carryOut(ready, mayGoOn: mayGoOn)
             try store.conclude(moves.compactMap { move in move.ending.map { (move.planned.id, $0) } })
             problems += moves.compactMap(Self.problem)
-            last.withLock { $0 = newest.id }
         }
         return problems
     }
