@@ -221,25 +221,3 @@ package struct Configuration: Sendable, Hashable, Codable {
         package init() {}
     }
 }
-
-extension Configuration {
-    /// Takes the defaults for sections that an older version did not write.
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        self.init()
-        func section<Section: Decodable>(_ key: CodingKeys, _ present: Section) throws -> Section {
-            try container.decodeIfPresent(Section.self, forKey: key) ?? present
-        }
-        workers = try section(.workers, workers)
-        queue = try section(.queue, queue)
-        retry = try section(.retry, retry)
-        resources = try section(.resources, resources)
-        progress = try section(.progress, progress)
-        cancellation = try section(.cancellation, cancellation)
-        recognition = try section(.recognition, recognition)
-        containers = try section(.containers, containers)
-        extraction = try section(.extraction, extraction)
-        storage = try section(.storage, storage)
-        logging = try section(.logging, logging)
-    }
-}
