@@ -50,6 +50,12 @@ struct DocumentOpening {
     }
 
     private func text(_ encoding: TextEncoding) -> Outcome {
+        if limits.settings.enabled, let mailbox = MailboxContainer(file.content, limits: limits, name: name) {
+            let contents = mailbox.contents()
+            var outcome = converted(ArchiveListing.document(contents, mediaType: "application/mbox"))
+            outcome.carried = Carried(contents, name: name, depth: file.depth, limits: limits)
+            return outcome
+        }
         if let mail = MailFile(file.content, encoding: encoding) {
             let contents = MailContainer(mail: mail, limits: limits, name: name).contents()
             var outcome = converted(mail.document)

@@ -31,7 +31,10 @@ final class PictureFile {
             while reduction < 8, header.pixels / (reduction * reduction) > maxPixels { reduction *= 2 }
             try check(header, bytes: header.pixels / (reduction * reduction))
             var warnings: Int32 = 0
-            decoded = pixReadMemJpeg(bytes, size, 0, Int32(reduction), &warnings, Int32(L_JPEG_READ_LUMINANCE))
+            // Pictures in printing colours have no brightness of their own to read.
+            decoded =
+                pixReadMemJpeg(bytes, size, 0, Int32(reduction), &warnings, Int32(L_JPEG_READ_LUMINANCE))
+                ?? pixReadMemJpeg(bytes, size, 0, Int32(reduction), &warnings, 0)
         case "tiff":
             try check(header, bytes: header.decodedBytes)
             decoded = pixReadMemTiff(bytes, size, Int32(index))

@@ -90,4 +90,15 @@ struct MailTests {
         }
         #expect(try FormatTrial().read(mail, as: "deep.eml").result?.pages.count == 1)
     }
+
+    @Test func mailboxIsAListOfMails() throws {
+        let mail = { (text: String) in "From a@example.com Thu Feb  1 10:00:00 2024\n\(Self.head)\n\n\(text)\n\n" }
+        let trial = try FormatTrial()
+        let run = try trial.read(mail("first words\nFrom here on") + mail("second words"), as: "box")
+        #expect(run.result?.identity.mediaType == "application/mbox")
+        #expect(run.memberNames == ["mail-00001.eml", "mail-00002.eml"])
+        #expect(trial.read("box!mail-00001.eml").lines.suffix(2) == ["first words", "From here on"])
+        #expect(trial.read("box!mail-00002.eml").lines.last == "second words")
+        #expect(try trial.read(mail("only one"), as: "one").lines.last == "only one")
+    }
 }

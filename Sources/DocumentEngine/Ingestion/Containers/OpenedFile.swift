@@ -75,6 +75,7 @@ struct OpenedFile {
             let document = try PopplerDocument(content: content, passwords: passwords, name: name)
             return PortfolioContainer(document: document, limits: limits, name: name)
         case .text(let encoding):
+            if let mailbox = MailboxContainer(content, limits: limits, name: name) { return mailbox }
             guard let mail = MailFile(content, encoding: encoding) else { return nil }
             return MailContainer(mail: mail, limits: limits, name: name)
         case .picture, .other: return nil

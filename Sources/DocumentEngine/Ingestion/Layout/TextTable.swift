@@ -21,22 +21,22 @@ struct TextTable {
 
     /// The table's lines: what stands side by side in a row stays side by side.
     func lines() -> [String] {
-        let widths = columnWidths()
+        let starts = columnStarts()
         var lines: [String] = []
         var room = Self.maxSpaces
         for row in rows {
             let height = row.map(\.lines.count).max() ?? 0
-            for index in 0..<height { lines.append(Self.line(index, of: row, widths: widths, room: &room)) }
+            for index in 0..<height { lines.append(Self.line(index, of: row, starts: starts, room: &room)) }
         }
         return lines
     }
 
-    private static func line(_ index: Int, of row: [Cell], widths: [Int], room: inout Int) -> String {
+    private static func line(_ index: Int, of row: [Cell], starts: [Int], room: inout Int) -> String {
         var line = ""
         var length = 0
         var column = 0
-        var start = 0
         for cell in row {
+            let start = starts[min(column, starts.count - 1)]
             if index < cell.lines.count, !cell.lines[index].isEmpty {
                 let wanted = max(start - length, length == 0 ? 0 : gap)
                 let padding = wanted <= room ? wanted : min(wanted, gap)
@@ -44,12 +44,16 @@ struct TextTable {
                 line += String(repeating: " ", count: padding) + cell.lines[index]
                 length += padding + cell.lines[index].unicodeScalars.count
             }
-            for _ in 0..<cell.span where column < widths.count {
-                if widths[column] > 0 { start += widths[column] + gap }
-                column += 1
-            }
+            column += cell.span
         }
         return line
+    }
+
+    /// Where each column begins, and where the last one ends; columns without text take no room.
+    private func columnStarts() -> [Int] {
+        columnWidths().reduce(into: [0]) { starts, width in
+            starts.append(starts[starts.count - 1] + (width > 0 ? width + Self.gap : 0))
+        }
     }
 
     /// The widest cell of each column, as far as it spans no other.

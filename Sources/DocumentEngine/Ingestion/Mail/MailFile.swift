@@ -16,9 +16,8 @@ struct MailFile {
 
     /// Takes a text that begins like a mail apart; nil where it is no mail.
     init?(_ content: FileContent, encoding: TextEncoding) {
-        guard Self.looksLikeMail(content.bytes), let parser = MailParser(content.bytes), let root = parser.root else {
-            return nil
-        }
+        guard Self.looksLikeMail(content.bytes), !Self.isMaze(content.bytes) else { return nil }
+        guard let parser = MailParser(Self.withoutMark(content.bytes)), let root = parser.root else { return nil }
         headers = parser.headers
         sort(root, isRoot: true)
     }
@@ -147,6 +146,26 @@ struct MailFile {
         "envelope-to", "delivery-date", "dkim-signature", "content-disposition", "authentication-results",
         "resent-from", "x-priority",
     ]
+
+    /// True where parts are nested so often that telling them apart takes for ever: each line may end any of them.
+    private static func isMaze(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        let pattern = Array("ultipart/".utf8)
+        var count = 0
+        var rest = bytes[...]
+        while count <= maxMultiparts, let place = rest.firstIndex(of: UInt8(ascii: "u")) {
+            if rest[place...].starts(with: pattern) { count += 1 }
+            rest = rest[(place + 1)...]
+        }
+        return count > maxMultiparts
+    }
+
+    private static let maxMultiparts = 1000
+
+    /// The mail without the line that mailboxes put in front of each.
+    private static func withoutMark(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        guard bytes.starts(with: MailboxContainer.mark), let end = bytes.firstIndex(of: 0x0A) else { return bytes }
+        return UnsafeRawBufferPointer(rebasing: bytes[(end + 1)...])
+    }
 
     /// True where the text begins with header lines, at least two of which mails have, and one that letters have not.
     static func looksLikeMail(_ bytes: UnsafeRawBufferPointer) -> Bool {
