@@ -14,6 +14,8 @@ struct KillTrial {
     private(set) var kills: [Target: Int] = [:]
     private(set) var finishedRuns = 0
     private(set) var violations: [String] = []
+    /// Grows with the kills of a run, so that it comes to its end on a machine that has become slow.
+    private var patience = 1.0
 
     var total: Int { kills.values.reduce(0, +) }
 
@@ -38,6 +40,7 @@ struct KillTrial {
         var resumes = 0
         while resumes < 1000 {
             let child = try laboratory.start(laboratory.run(resumes: isBegun && Bool.random(using: &random)))
+            patience = 1 + Double(resumes) / 100
             let mayKill = total < wanted && Clock.now < deadline
             guard let end = mayKill ? try harass(child) : child.wait(seconds: 300) else {
                 child.kill()
@@ -80,7 +83,7 @@ struct KillTrial {
     private mutating func pause() -> Double {
         let isEarly = Int.random(in: 0..<4, using: &random) == 0
         let range = isEarly ? 0..<0.3 : 0.1..<min(1.2, max(0.4, laboratory.undisturbedSeconds * 0.35))
-        return Double.random(in: range, using: &random)
+        return Double.random(in: range, using: &random) * patience
     }
 
     private mutating func expectGone(_ workers: [Int32]) throws {
