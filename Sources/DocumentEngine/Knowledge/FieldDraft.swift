@@ -32,7 +32,7 @@ struct FieldDraft {
             currency: type == .amount ? currency : nil,
             raw: raw,
             status: value == nil || confidence < Self.confidence(Self.sure) ? .review : .valid,
-            confidence: confidence,
+            confidence: confidence * textShare(type),
             evidence: evidence
         )
         if isCorroborated, field.status == .valid {
@@ -55,12 +55,20 @@ struct FieldDraft {
         return field
     }
 
+    /// Of texts of several words that OCR read, fewer are right to the letter than their words' confidence tells.
+    private func textShare(_ type: FieldType) -> Double {
+        guard type == .string, evidence.first?.source == .ocr, raw.contains(" ") else { return 1 }
+        return 0.6
+    }
+
     /// The share of right values among those with a score, as measured: steps between which it is linear.
+    ///
+    /// The table that they come from is in `docs/built-in-knowledge.md`.
     static func confidence(_ score: Double) -> Double {
         let steps: [(score: Double, share: Double)] = [
-            (0, 0.1), (0.3, 0.4), (0.6, 0.8), (0.8, 0.9), (1, 0.95), (1.5, 0.98),
+            (0, 0.1), (0.3, 0.45), (0.6, 0.87), (0.8, 0.94), (1, 0.97), (1.5, 0.985),
         ]
-        guard let upper = steps.first(where: { $0.score >= score }) else { return 0.98 }
+        guard let upper = steps.first(where: { $0.score >= score }) else { return 0.985 }
         guard let lower = steps.last(where: { $0.score < score }) else { return upper.share }
         return lower.share + (upper.share - lower.share) * (score - lower.score) / (upper.score - lower.score)
     }

@@ -54,6 +54,9 @@ struct CheckSheet {
     /// Confidence of a value that an independent check confirmed.
     private static let confirmed = 0.995
 
+    /// Of the values that some check contradicts most are right, since what they were compared with was misread.
+    private static let contradicted = 0.7
+
     subscript(name: String) -> Field? { fields.first { $0.name == name } }
 
     /// Marks a value that stands on the page as confirmed, unless something contradicted it.
@@ -75,7 +78,7 @@ struct CheckSheet {
         findings.append(Finding(severity: severity, code: code, message: message, fields: names))
         for index in fields.indices where names.contains(fields[index].name) && fields[index].isGrounded {
             fields[index].status = .review
-            fields[index].confidence = min(fields[index].confidence, 0.5)
+            fields[index].confidence = min(fields[index].confidence, Self.contradicted)
         }
     }
 
