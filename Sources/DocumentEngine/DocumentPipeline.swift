@@ -51,17 +51,20 @@ package final class DocumentPipeline {
 
     /// Processes one document; a job that is not fanned out may be answered by `needsPages`.
     ///
-    /// `reuse` gives a result that was stored for the same bytes and settings, by their SHA-256.
+    /// `membersAround` counts, up to a limit, what the outermost container around the document carries already; `reuse` gives
+    /// a result that was stored for the same bytes and settings, by their SHA-256.
     package func run(
         _ job: Job,
         reuse: (String) -> DocumentResult? = { _ in nil },
+        membersAround: (_ limit: Int) -> Int = { _ in 0 },
         progress: @escaping (TaskProgress) -> Void
     ) -> PipelineRun {
         var clock = PhaseClock()
         do throws(PipelineEnd) {
             clock.begin(.ingestion)
-            let document = try ingest(job, progress)
-            if var known = reuse(document.identity.sha256) {
+            var document = try ingest(job, progress)
+            let isCut = document.carried.cut(to: configuration.containers, around: membersAround)
+            if !isCut, var known = reuse(document.identity.sha256) {
                 known.identity = document.identity
                 let members = document.carried.members
                 return PipelineRun(outcome: .completed(known), phaseSeconds: clock.end(), members: members)

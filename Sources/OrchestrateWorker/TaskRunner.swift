@@ -70,6 +70,8 @@ final class TaskRunner {
             // Without an answer from the store the document is read once more, which is as good.
             let run = pipeline.run(job) { sha256 in
                 try? store.reusableResult(for: job.id, sha256: sha256, fingerprint: fingerprint)
+            } membersAround: { limit in
+                (try? store.membersAround(job.id, limit: limit)) ?? 0
             } progress: {
                 progress.note($0)
             }

@@ -36,6 +36,28 @@ extension JobStore {
         }
     }
 
+    /// How many documents the outermost container around a job carries in all, those of the job itself apart; counted up to
+    /// `limit`.
+    package func membersAround(_ job: Job.ID, limit: Int) throws(Failure) -> Int {
+        try connection.read { db in
+            let sql = """
+                WITH RECURSIVE up (id, container) AS (
+                    SELECT id, container FROM jobs WHERE id = ?
+                    UNION ALL SELECT jobs.id, jobs.container FROM jobs JOIN up ON jobs.id = up.container)
+                SELECT path_bytes FROM jobs WHERE id = (SELECT id FROM up WHERE container IS NULL)
+                """
+            guard let row = try Row.fetchOne(db, sql: sql, arguments: [job]) else { return 0 }
+            let outermost = DocumentPath(blob: row[0])
+            let first = DocumentPath(bytes: outermost.bytes + [Member.separator])
+            let end = DocumentPath(bytes: outermost.bytes + [Member.separator + 1])
+            let count = """
+                SELECT count(*) FROM (SELECT 1 FROM jobs WHERE path_bytes >= ? AND path_bytes < ?
+                    AND container IS NOT NULL AND container <> ? LIMIT ?)
+                """
+            return try Int.fetchOne(db, sql: count, arguments: [first.blob, end.blob, job, limit]) ?? 0
+        }
+    }
+
     /// The state a job is in and the attempt it counts, as the database has it; nil for an unknown job.
     package func currentState(of id: Job.ID) throws(Failure) -> (state: JobState, attempt: Int)? {
         try connection.read { db in

@@ -56,6 +56,8 @@ import Testing
             let inner = try fixture.store.pendingMembers(of: archive.id)
             try complete([inner[0]], in: fixture)
             try settle(inner[1].id, ["z.pdf"], in: fixture)
+            #expect(try fixture.store.membersAround(inner[1].id, limit: 100) == 2, "its own members do not count")
+            #expect(try fixture.store.membersAround(archive.id, limit: 100) == 1)
             try fixture.store.beginRun(Fixture.record("run-2"))
             let report = try fixture.enqueue([Fixture.file("a.zip")], run: "run-2")
             #expect(report.unchanged == [.done: 3])

@@ -19,7 +19,7 @@ struct IngestedDocument {
     let identity: DocumentIdentity
     let source: Source
     /// The documents that this one carries.
-    let carried: Carried
+    var carried: Carried
     /// The file's path, for messages.
     let name: String
 

@@ -79,6 +79,16 @@ struct ContainerTests {
         #expect(run.result?.findings.map(\.code) == ["members_left_out"])
     }
 
+    @Test func containersInContainersCarryNoMoreInAllThanTenTimesOne() throws {
+        let trial = try FormatTrial { $0.containers.maxMembers = 2 }
+        _ = try trial.read(PackedFiles.zip([("a.txt", bytes("x")), ("b.txt", bytes("y"))]), as: "a.zip")
+        #expect(trial.read("a.zip", membersAround: 18).members.count == 2)
+        let run = trial.read("a.zip", membersAround: 19)
+        #expect(run.members.isEmpty)
+        #expect(run.result?.findings.map(\.code) == ["members_left_out"])
+        #expect(run.result?.state == .review)
+    }
+
     @Test func containersInContainersEndSomewhere() throws {
         let trial = try FormatTrial { $0.containers.maxDepth = 2 }
         var archive = try PackedFiles.zip([("end.txt", bytes("end"))])

@@ -33,9 +33,9 @@ final class FormatTrial {
     func read(_ text: String, as name: String) throws -> PipelineRun { try read(Array(text.utf8), as: name) }
 
     /// Reads a file that was written before, or `container!member` of one.
-    func read(_ name: String) -> PipelineRun {
+    func read(_ name: String, membersAround: Int = 0) -> PipelineRun {
         let path = DocumentPath(folder.path + "/" + name)
-        return pipeline.run(Job(id: 1, path: path, size: 0)) { _ in }
+        return pipeline.run(Job(id: 1, path: path, size: 0), membersAround: { _ in membersAround }, progress: { _ in })
     }
 }
 

@@ -29,6 +29,17 @@ struct Carried {
         findings.append(Finding(severity: .info, code: "members_passed_over", message: message))
     }
 
+    /// Containers in containers may carry ten times as many documents in all as one may; a container beyond that is not
+    /// followed, and true is returned.
+    mutating func cut(to settings: Configuration.Containers, around count: (_ limit: Int) -> Int) -> Bool {
+        guard !members.isEmpty else { return false }
+        let limit = settings.maxMembers * 10
+        guard count(limit) > limit - members.count else { return false }
+        leaveOut(members.count, "the container", "all containers around it carry too many (containers.max_members)")
+        members = []
+        return true
+    }
+
     private mutating func leaveOut(_ count: Int, _ name: String, _ why: String) {
         reviewReason = "\(count) documents that it carries were left out"
         let message = "\(name): \(count) documents that it carries were left out, because \(why)"
