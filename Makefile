@@ -15,10 +15,10 @@ DEBIAN_PACKAGES := \
 	tesseract-ocr-eng tesseract-ocr-deu tesseract-ocr-fra tesseract-ocr-osd \
 	fonts-dejavu-core fonts-liberation qpdf
 
-.PHONY: help setup build demo test chaos chaos-ci bench install format lint examples clean
+.PHONY: help setup setup-rapidocr build demo test chaos chaos-ci bench install format lint examples clean
 
 help: ## show this list
-	@grep -hE '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
 setup: ## install the system libraries that are missing
 	@scripts/setup $(DEBIAN_PACKAGES)
@@ -32,6 +32,13 @@ demo: build ## process the example documents and compare every value with the tr
 test: setup ## build and run all tests
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build
+
+# Everything it needs later is fetched now; engines run without a network.
+setup-rapidocr: ## install the RapidOCR engine of examples/engines into a virtual environment there
+	@scripts/setup python3 python3-venv
+	python3 -m venv examples/engines/.venv
+	examples/engines/.venv/bin/pip install --quiet --disable-pip-version-check -r examples/engines/requirements.txt
+	examples/engines/rapidocr </dev/null
 
 # The system-call faults need strace and a system that lets it trace; power cuts need root, a loop device and ext4.
 # What a machine does not allow is skipped, and that is said.

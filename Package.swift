@@ -60,7 +60,8 @@ let package = Package(
         .target(
             name: "DocumentEngine",
             dependencies: [
-                "OrchestrateModel", "CArchive", "CGMime", "CLibxml2", "CPCRE2", "CPoppler", "CTesseract", "CUchardet",
+                "OrchestrateModel", "CArchive", "CGMime", "CLibxml2", "CPCRE2", "CPoppler", "CProcess", "CTesseract",
+                "CUchardet",
                 crypto, yams,
             ],
             swiftSettings: settings

@@ -11,6 +11,7 @@
 #include <sys/syscall.h>
 #include <sys/types.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 /* prctl is variadic, which Swift cannot call. */
 static inline int orchestrate_prctl(int option, unsigned long value) {
@@ -65,6 +66,68 @@ extern int pipe2(int ends[2], int flags);
 
 static inline int orchestrate_pipe(int *ends, int flags) {
     return pipe2(ends, flags);
+}
+
+/* These are declared under _GNU_SOURCE only as well; fcntl in a header that would make struct stat this module's own. */
+extern int fcntl(int descriptor, int command, ...);
+extern int memfd_create(const char *name, unsigned int flags);
+extern int close_range(unsigned int first, unsigned int last, int flags);
+extern char **environ;
+
+/* A file in memory that is closed on exec. */
+static inline int orchestrate_memory_file(const char *name) {
+    return memfd_create(name, 1U /* MFD_CLOEXEC */);
+}
+
+/* Starts a program as a child in this process's group, which the kernel kills with the thread that started it: fork,
+   because posix_spawn cannot ask for that. Its descriptors 0, 1 and 3 are those given, all above 3; 2 stays. Between
+   fork and exec only calls that are safe there. Returns the child, or -1 with errno, also where exec failed. */
+static inline pid_t orchestrate_spawn_bound(char *const arguments[], int input, int output, int picture) {
+    int report[2];
+    int problem = 0;
+    pid_t parent = getpid();
+    pid_t child;
+    if (pipe2(report, 02000000 /* O_CLOEXEC */) != 0) return -1;
+    child = fork();
+    if (child == 0) {
+        struct rlimit cpu;
+        sigset_t none;
+        prctl(PR_SET_PDEATHSIG, (unsigned long)SIGKILL, 0UL, 0UL, 0UL);
+        if (getppid() != parent) _exit(127);
+        /* The worker's soft limit counts from its own start. */
+        if (getrlimit(RLIMIT_CPU, &cpu) == 0) {
+            cpu.rlim_cur = cpu.rlim_max;
+            setrlimit(RLIMIT_CPU, &cpu);
+        }
+        signal(SIGPIPE, SIG_DFL);
+        signal(SIGXFSZ, SIG_DFL);
+        sigemptyset(&none);
+        sigprocmask(SIG_SETMASK, &none, NULL);
+        report[1] = fcntl(report[1], 1030 /* F_DUPFD_CLOEXEC */, 10);
+        if (report[1] < 0) _exit(127);
+        if (dup2(input, 0) >= 0 && dup2(output, 1) >= 0 && dup2(picture, 3) >= 0
+            && close_range(4, ~0U, 4 /* CLOSE_RANGE_CLOEXEC */) == 0)
+            execve(arguments[0], arguments, environ);
+        problem = errno;
+        if (write(report[1], &problem, sizeof problem) < 0) _exit(126);
+        _exit(127);
+    }
+    close(report[1]);
+    if (child > 0) {
+        ssize_t count;
+        do {
+            count = read(report[0], &problem, sizeof problem);
+        } while (count < 0 && errno == EINTR);
+        if (count == (ssize_t)sizeof problem) {
+            while (waitpid(child, NULL, 0) < 0 && errno == EINTR) {}
+            child = -1;
+        }
+    } else {
+        problem = errno;
+    }
+    close(report[0]);
+    if (child < 0) errno = problem;
+    return child;
 }
 
 #endif

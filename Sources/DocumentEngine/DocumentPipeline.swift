@@ -38,10 +38,15 @@ package final class DocumentPipeline {
         self.stop = stop
         NativeLibraries.silence()
         let engine = try TesseractEngine(languages: configuration.recognition.languages)
-        pictures = PictureReader(engine: engine, stop: stop)
+        let external = try ExternalReading(configuration.recognition)
+        pictures = PictureReader(engine: engine, external: external, stop: stop)
         extractor = Extractor(library: library, configuration: configuration)
         fingerprint = EngineVersions.digest([
-            EngineVersions.recognitionFingerprint(configuration.recognition, isSlow: false),
+            EngineVersions.recognitionFingerprint(
+                configuration.recognition,
+                engines: external.fingerprint,
+                isSlow: false
+            ),
             String(configuration.recognition.maxPages), String(configuration.recognition.maxFileMB),
             library.fingerprint, String(configuration.extraction.embedded),
             String(EmbeddedInvoices.version),
@@ -128,13 +133,21 @@ package final class DocumentPipeline {
         }
     }
 
-    /// Versions of the parsers and the OCR languages installed.
-    package static func engineReport() -> EngineReport {
-        EngineReport(
+    /// Versions of the parsers, the OCR languages installed, and whether external engines can be used.
+    package static func engineReport(_ settings: Configuration.Recognition) -> EngineReport {
+        var report = EngineReport(
             libraries: EngineVersions.libraries,
             languages: TesseractEngine.installedLanguages,
             languageFolder: TesseractEngine.dataFolder
         )
+        do throws(Failure) {
+            report.engines = try ExternalReading(settings).identities.map {
+                EngineReport.Library(name: $0.name, version: $0.version)
+            }
+        } catch {
+            report.engineProblem = error
+        }
+        return report
     }
 
     private func ingest(_ job: Job, _ progress: (TaskProgress) -> Void) throws(PipelineEnd) -> IngestedDocument {
@@ -177,7 +190,8 @@ package final class DocumentPipeline {
     private func extract(_ recognized: RecognizedDocument, of document: IngestedDocument) -> Extraction {
         if case .converted(let converted) = document.source, !converted.isContent { return Extraction() }
         let text = recognized.text
-        let read = extractor.extract(text, pages: recognized.pages)
+        let found = extractor.extract(text, pages: recognized.pages)
+        let read = EngineEvidence(pages: recognized.pages).signed(found)
         guard configuration.extraction.embedded else { return read }
         return EmbeddedInvoices.complete(read, of: document, text: text)
     }

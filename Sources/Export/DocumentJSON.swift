@@ -84,12 +84,14 @@ package enum DocumentJSON {
     }
 
     private static func evidence(_ evidence: Evidence) -> JSONValue {
-        .object([
+        var pairs: [(key: String, value: JSONValue)] = [
             ("page", evidence.page.map { .integer($0) } ?? .null),
             ("box", evidence.box.map(box) ?? .null),
             ("source", .string(evidence.source.rawValue)),
             ("rule", .string(evidence.rule)),
-        ])
+        ]
+        if let engine = evidence.engine { pairs.append(("engine", .string(engine))) }
+        return .object(pairs)
     }
 
     private static func box(_ box: Box) -> JSONValue {

@@ -154,6 +154,17 @@ package struct Configuration: Sendable, Hashable, Codable {
         package var maxPages = 5000
         /// A larger file is not read.
         package var maxFileMB = 1024
+        /// Program and arguments of the OCR engine; empty for tesseract, which is built in.
+        package var engine: [String] = []
+        /// Program and arguments of the engine that reads again what was read weakly; empty for none.
+        package var secondLook: [String] = []
+        /// A page whose words have a lower mean confidence than this is looked at again.
+        package var secondLookBelow = 0.9
+        /// Time for an engine's start and for each of its answers.
+        package var engineSeconds = 30.0
+
+        /// True where a program that is not part of this one reads pages.
+        package var usesExternalEngine: Bool { !engine.isEmpty || !secondLook.isEmpty }
 
         package init() {}
     }

@@ -22,9 +22,10 @@ struct Conversation {
             reader.frameSeconds = setup.configuration.workers.frameSeconds
             ResourceLimits.apply(setup.configuration.workers)
             let runner = prepare(setup)
-            ResourceLimits.forbidProcesses()
+            // An external engine that died is started anew.
+            if !setup.configuration.recognition.usesExternalEngine { ResourceLimits.forbidProcesses() }
             let inspector = DocumentInspector(configuration: setup.configuration, passwords: setup.passwords)
-            while true { serve(try reader.next(), runner, inspector) }
+            while true { serve(try reader.next(), runner, inspector, setup.configuration.recognition) }
         } catch {
             switch error {
             case .stopped: exit(ExitCode.terminated)
@@ -52,13 +53,19 @@ struct Conversation {
         }
     }
 
-    private func serve(_ message: ParentMessage, _ runner: TaskRunner?, _ inspector: DocumentInspector) {
+    private func serve(
+        _ message: ParentMessage,
+        _ runner: TaskRunner?,
+        _ inspector: DocumentInspector,
+        _ settings: Configuration.Recognition
+    ) {
         switch message {
         case .task(let task):
             guard let runner else { return fail("a task came to a worker without a state folder") }
             runner.run(task)
             sender.send(.taskFinished)
-        case .control(.engineReport): sender.send(.engineReport(DocumentPipeline.engineReport()))
+        case .control(.engineReport): sender.send(.engineReport(DocumentPipeline.engineReport(settings)))
+        case .control(.tryEngine(let command)): sender.send(.engineTrial(Self.trial(of: command, settings)))
         case .control(.checkTemplates(let paths)):
             let (library, problems) = TemplateLibrary.load(paths: paths)
             sender.send(.templateReport(TemplateReport(templates: library.entries, problems: problems)))
@@ -66,6 +73,11 @@ struct Conversation {
         case .leave: exit(0)
         case .setup: fail("a second setup came")
         }
+    }
+
+    private static func trial(of command: [String], _ settings: Configuration.Recognition) -> EngineTrial {
+        let suite = EngineConformance(command, languages: settings.languages, seconds: settings.engineSeconds)
+        return suite?.trial() ?? EngineTrial(name: "", version: nil, checks: [])
     }
 
     private func fail(_ what: String) {

@@ -33,6 +33,7 @@ enum JSONText {
                 if let box = evidence.box { pairs.append(("box", value(box))) }
                 pairs.append(("source", .string(evidence.source.rawValue)))
                 pairs.append(("rule", .string(evidence.rule)))
+                if let engine = evidence.engine { pairs.append(("engine", .string(engine))) }
                 return .object(pairs)
             }
         )

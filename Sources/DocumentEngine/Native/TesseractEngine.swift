@@ -11,6 +11,8 @@ struct OCRWord {
     var bottom: Int
     /// 0 to 1.
     var confidence: Double
+    /// Name of the external engine that read it; nil for tesseract.
+    var engine: String?
 }
 
 /// What OCR read in one picture: blocks of lines of words.

@@ -9,13 +9,23 @@ package struct Word: Sendable, Hashable, Codable {
     package var source: ValueSource
     /// Points; for OCR derived from the line's height.
     package var fontSize: Double
+    /// Name of the external engine that read it; nil where none did.
+    package var engine: String?
 
-    package init(text: String, box: Box, confidence: Double, source: ValueSource, fontSize: Double) {
+    package init(
+        text: String,
+        box: Box,
+        confidence: Double,
+        source: ValueSource,
+        fontSize: Double,
+        engine: String? = nil
+    ) {
         self.text = text
         self.box = box
         self.confidence = confidence
         self.source = source
         self.fontSize = fontSize
+        self.engine = engine
     }
 }
 

@@ -58,7 +58,11 @@ struct DocumentRecognition {
         self.stop = stop
         self.progress = progress
         reader = PageReader(document: document, pictures: pictures, settings: settings, isSlow: job.isSlow)
-        fingerprint = EngineVersions.recognitionFingerprint(settings, isSlow: job.isSlow)
+        fingerprint = EngineVersions.recognitionFingerprint(
+            settings,
+            engines: pictures.externalEngines,
+            isSlow: job.isSlow
+        )
     }
 
     /// Reads all pages; ends in `needsPages` where so many lack OCR that they are worth sharing out.
@@ -134,7 +138,8 @@ struct DocumentRecognition {
         }
         let read = try recognized(number)
         let encoded = PageCodec.encode(read)
-        if read.state != .failed, read.state != .timedOut {
+        let isWhole = !read.findings.contains { $0.code == ExternalReading.failureCode }
+        if read.state != .failed, read.state != .timedOut, isWhole {
             // A page that cannot be kept is not lost: only the work of reading it once more is.
             try? cache?.store(encoded, page: number, of: sha256, fingerprint: fingerprint)
         }

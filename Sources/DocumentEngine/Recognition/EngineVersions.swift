@@ -26,12 +26,16 @@ enum EngineVersions {
     ]
 
     /// A short name for everything that shapes recognised pages, jobs in the slow lane apart.
-    static func recognitionFingerprint(_ settings: Configuration.Recognition, isSlow: Bool) -> String {
+    static func recognitionFingerprint(
+        _ settings: Configuration.Recognition,
+        engines: [String],
+        isSlow: Bool
+    ) -> String {
         let parts = [
             settings.languages.joined(separator: "+"), String(settings.resolution), String(settings.maxPixels),
             String(PageCodec.version), String(PictureReader.version), isSlow ? "slow" : "normal",
         ]
-        return digest(parts + recognitionLibraries.map { "\($0.name) \($0.version)" })
+        return digest(parts + engines + recognitionLibraries.map { "\($0.name) \($0.version)" })
     }
 
     /// The first 32 hexadecimal digits of the parts' SHA-256.

@@ -4,7 +4,7 @@ import OrchestrateModel
 ///
 /// What a page loses by it, it loses whether it comes from the cache or not: the pipeline works on decoded pages only.
 enum PageCodec {
-    static let version: UInt8 = 1
+    static let version: UInt8 = 2
 
     static func encode(_ page: RecognizedPage) -> [UInt8] {
         var writer = ByteWriter()
@@ -16,6 +16,9 @@ enum PageCodec {
         writer.write(page.rotation)
         writer.write(page.findings.count)
         for finding in page.findings { writer.write(finding) }
+        writer.engines = Set(page.words.compactMap(\.engine)).sorted()
+        writer.write(writer.engines.count)
+        for engine in writer.engines { writer.write(engine) }
         writer.write(page.blocks.count)
         for block in page.blocks {
             writer.write(block.lines.count)
@@ -37,6 +40,7 @@ enum PageCodec {
             page.height = try reader.length()
             page.rotation = try reader.integer()
             for _ in 0..<(try reader.count()) { page.findings.append(try reader.finding()) }
+            for _ in 0..<(try reader.count()) { reader.engines.append(try reader.text()) }
             for _ in 0..<(try reader.count()) {
                 var block = Block(lines: [])
                 for _ in 0..<(try reader.count()) {
@@ -55,6 +59,8 @@ enum PageCodec {
 
 private struct ByteWriter {
     var bytes: [UInt8] = []
+    /// Names of the external engines that read words of the page.
+    var engines: [String] = []
 
     /// Small magnitudes take few bytes; the sign is in the lowest bit.
     mutating func write(_ value: Int) {
@@ -89,7 +95,9 @@ private struct ByteWriter {
         write(length: word.box.height)
         write(Int((word.confidence * 10_000).rounded()))
         write(length: word.fontSize)
-        bytes.append(word.source == .ocr ? 1 : 0)
+        // 0 for the text layer, 1 for OCR, from 2 on for an engine of the list.
+        let engine = word.engine.flatMap { engines.firstIndex(of: $0) }
+        write(engine.map { $0 + 2 } ?? (word.source == .ocr ? 1 : 0))
     }
 }
 
@@ -97,6 +105,7 @@ private struct ByteReader {
     struct Damage: Error {}
 
     let bytes: [UInt8]
+    var engines: [String] = []
     private var place = 0
 
     init(bytes: [UInt8]) {
@@ -155,13 +164,21 @@ private struct ByteReader {
         let bottom = top + (try integer())
         let confidence = Double(try integer()) / 10_000
         let size = try length()
-        let source: ValueSource = try byte() == 1 ? .ocr : .text
+        let origin = try integer()
+        guard (0..<engines.count + 2).contains(origin) else { throw Damage() }
         let box = Box(
             x0: Double(left) / 100,
             y0: Double(top) / 100,
             x1: Double(right) / 100,
             y1: Double(bottom) / 100
         )
-        return Word(text: text, box: box, confidence: confidence, source: source, fontSize: size)
+        return Word(
+            text: text,
+            box: box,
+            confidence: confidence,
+            source: origin == 0 ? .text : .ocr,
+            fontSize: size,
+            engine: origin < 2 ? nil : engines[origin - 2]
+        )
     }
 }

@@ -10,6 +10,8 @@ struct PictureReading {
     /// Clockwise quarters by which the picture was turned.
     var quarters = 0
     var isBlank = false
+    /// What reading noticed, such as an engine that failed.
+    var findings: [Finding] = []
 
     /// Mean confidence of the words, weighted by their length; 0 without any.
     var confidence: Double { reading.confidence }
@@ -21,12 +23,17 @@ final class PictureReader {
     static let version = 3
 
     private let engine: TesseractEngine
+    private let external: ExternalReading
     private let stop: StopFlag
 
-    init(engine: TesseractEngine, stop: StopFlag) {
+    init(engine: TesseractEngine, external: ExternalReading = ExternalReading(), stop: StopFlag) {
         self.engine = engine
+        self.external = external
         self.stop = stop
     }
+
+    /// The external engines that take part, for the recognition fingerprint.
+    var externalEngines: [String] { external.fingerprint }
 
     /// Reads a picture; nil where a stop was asked for.
     func read(_ source: Picture, progressed: @escaping () -> Void) throws(Failure) -> PictureReading? {
@@ -65,6 +72,7 @@ final class PictureReader {
             }
             untried = [2]
         }
+        guard !external.readsPages else { return try read(page, quarters: 0, first: nil, progressed) }
         guard let first = try look(at: page, page.firstLook, progressed) else { return nil }
         if first.runsUpwards, let turned = page.turned(quarters: 3) {
             guard let other = try look(at: turned, turned.firstLook, progressed) else { return nil }
@@ -81,26 +89,51 @@ final class PictureReader {
         return try read(page, quarters: 0, first: first, progressed)
     }
 
-    /// Looks once, and where that was weak in other ways, and takes the surest words of all looks.
+    /// Reads a page by the engine of choice, and what it read weakly by that of the second look.
     private func read(
         _ page: PreparedPage,
         quarters: Int,
         first: OCRReading?,
         _ progressed: @escaping () -> Void
     ) throws(Failure) -> PictureReading? {
+        let watch = { [stop] in
+            progressed()
+            return !stop.isRaised
+        }
+        var findings: [Finding] = []
+        switch external.read(page, quarters: quarters, watch) {
+        case .read(let reading): return reading
+        case .stopped: return nil
+        case .failed(let finding): findings = [finding]
+        case .notAsked: break
+        }
+        guard let reading = try looked(at: page, first: first, progressed) else { return nil }
+        let own = PictureReading(
+            reading: reading,
+            width: page.grey.width,
+            height: page.grey.height,
+            quarters: quarters,
+            findings: findings
+        )
+        return external.improved(own, of: page, watch)
+    }
+
+    /// Looks once, and where that was weak in other ways, and takes the surest words of all looks.
+    ///
+    /// Where an engine will look again there is no other look: it sees more than tesseract does in other ways.
+    private func looked(
+        at page: PreparedPage,
+        first: OCRReading?,
+        _ progressed: @escaping () -> Void
+    ) throws(Failure) -> OCRReading? {
         var known = first
         if known == nil { known = try look(at: page, page.firstLook, progressed) }
         guard var reading = known else { return nil }
-        for way in page.otherLooks where reading.confidence < Self.weakConfidence {
+        for way in page.otherLooks where reading.confidence < Self.weakConfidence && !external.looksAgain {
             guard let other = try look(at: page, way, progressed) else { return nil }
             reading = reading.merged(with: other)
         }
-        return PictureReading(
-            reading: reading.withoutSpecks(),
-            width: page.grey.width,
-            height: page.grey.height,
-            quarters: quarters
-        )
+        return reading.withoutSpecks()
     }
 
     /// The clockwise quarters after which a sample of the page reads best: 0, or one of the candidates where it reads

@@ -12,7 +12,8 @@ extension PictureReading {
             width: Double(width) * pointsPerPixel,
             height: Double(height) * pointsPerPixel,
             rotation: quarters % 4 * 90,
-            blocks: blocks
+            blocks: blocks,
+            findings: findings
         )
     }
 
@@ -31,7 +32,8 @@ extension PictureReading {
                     ),
                     confidence: word.confidence,
                     source: .ocr,
-                    fontSize: size
+                    fontSize: size,
+                    engine: word.engine
                 )
             }
         )

@@ -13,12 +13,19 @@ struct DoctorCommand: AsyncParsableCommand {
 
     @OptionGroup var global: GlobalOptions
 
+    @Option(name: .long, help: "Try an OCR engine, a program with its arguments, against its protocol instead.")
+    var engine: String?
+
     func run() async throws {
         let settings = try Settings.load(global)
         var checkup = Checkup()
-        await checkup.examineEngine(settings.configuration)
-        checkup.examineState(folder: global.state)
-        checkup.examineMachine(settings.configuration, stateFolder: global.state)
+        if let engine {
+            await checkup.tryEngine(engine.split(separator: " ").map(String.init), settings.configuration)
+        } else {
+            await checkup.examineEngine(settings.configuration)
+            checkup.examineState(folder: global.state)
+            checkup.examineMachine(settings.configuration, stateFolder: global.state)
+        }
         if global.json {
             Console.data(checkup.json.serialized())
         } else {
@@ -71,6 +78,20 @@ struct Checkup {
             note("worker", .good, executable)
             for library in report.libraries { note(library.name, .good, library.version) }
             examineLanguages(report, wanted: configuration.recognition.languages)
+            for engine in report.engines { note("OCR engine", .good, "\(engine.name) \(engine.version)") }
+            if let problem = report.engineProblem { note("OCR engine", .bad, problem.message) }
+        } catch {
+            note("worker", .bad, error.failure.message)
+        }
+    }
+
+    /// Lets a worker try an external OCR engine against its protocol.
+    mutating func tryEngine(_ command: [String], _ configuration: Configuration) async {
+        do {
+            let client = EngineClient(executable: WorkerExecutable.locate(), configuration: configuration)
+            let trial = try await client.tryEngine(command)
+            note("engine", trial.conforms ? .good : .bad, "\(trial.name) \(trial.version ?? "")")
+            for check in trial.checks { note(check.name, check.problem == nil ? .good : .bad, check.problem ?? "") }
         } catch {
             note("worker", .bad, error.failure.message)
         }

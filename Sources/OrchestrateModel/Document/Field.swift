@@ -80,12 +80,15 @@ package struct Evidence: Sendable, Hashable, Codable {
     package var source: ValueSource
     /// The rule that found it, such as `regex:2`.
     package var rule: String
+    /// Name of the external OCR engine that read a word of it; nil where none did.
+    package var engine: String?
 
-    package init(page: Int?, box: Box?, source: ValueSource, rule: String) {
+    package init(page: Int?, box: Box?, source: ValueSource, rule: String, engine: String? = nil) {
         self.page = page
         self.box = box
         self.source = source
         self.rule = rule
+        self.engine = engine
     }
 }
 

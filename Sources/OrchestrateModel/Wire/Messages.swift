@@ -52,6 +52,8 @@ package enum ControlRequest: Sendable, Hashable, Codable {
     case checkTemplates([String])
     /// Look at one document and store nothing; answered with an `InspectionAnswer`.
     case inspect(Inspection)
+    /// Try this OCR engine, a program and its arguments; answered with an `EngineTrial`.
+    case tryEngine([String])
 }
 
 /// What the worker was built with and finds on this machine.
@@ -71,12 +73,52 @@ package struct EngineReport: Sendable, Hashable, Codable {
     /// Installed OCR languages, sorted.
     package var languages: [String]
     package var languageFolder: String
+    /// Name and version of each external OCR engine of the configuration.
+    package var engines: [Library]
+    /// Why one of them cannot be used.
+    package var engineProblem: Failure?
 
-    package init(libraries: [Library], languages: [String], languageFolder: String) {
+    package init(
+        libraries: [Library],
+        languages: [String],
+        languageFolder: String,
+        engines: [Library] = [],
+        engineProblem: Failure? = nil
+    ) {
         self.libraries = libraries
         self.languages = languages
         self.languageFolder = languageFolder
+        self.engines = engines
+        self.engineProblem = engineProblem
     }
+}
+
+/// How an external OCR engine stood up to what the protocol demands.
+package struct EngineTrial: Sendable, Hashable, Codable {
+    package struct Check: Sendable, Hashable, Codable {
+        /// What the engine does where it conforms.
+        package var name: String
+        /// What it did instead, as the end of a sentence that names it; nil where it conforms.
+        package var problem: String?
+
+        package init(name: String, problem: String?) {
+            self.name = name
+            self.problem = problem
+        }
+    }
+
+    /// By its own word, else the command.
+    package var name: String
+    package var version: String?
+    package var checks: [Check]
+
+    package init(name: String, version: String?, checks: [Check]) {
+        self.name = name
+        self.version = version
+        self.checks = checks
+    }
+
+    package var conforms: Bool { checks.allSatisfy { $0.problem == nil } }
 }
 
 /// One complaint about a template file.
@@ -228,4 +270,5 @@ package enum WorkerMessage: Sendable, Hashable, Codable {
     case engineReport(EngineReport)
     case templateReport(TemplateReport)
     case inspected(InspectionAnswer)
+    case engineTrial(EngineTrial)
 }

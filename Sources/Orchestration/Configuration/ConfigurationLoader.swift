@@ -124,7 +124,7 @@ package enum ConfigurationLoader {
             }
         }
 
-        /// Paths count from the folder of their file.
+        /// Paths, those of programs too, count from the folder of their file.
         private func resolved(_ value: RawSetting, of key: String, in file: String) -> RawSetting {
             guard let slash = file.lastIndex(of: "/") else { return value }
             let resolve = { (path: String) in path.hasPrefix("/") ? path : "\(file[...slash])\(path)" }
@@ -133,6 +133,10 @@ package enum ConfigurationLoader {
                 return PostAction(text).map { .text($0.mapFolder(resolve).text) } ?? value
             case ("extraction.templates", _):
                 return value.texts(separators: [","]).map { .list($0.map { .text(resolve($0)) }) } ?? value
+            case ("recognition.engine", _), ("recognition.second_look", _):
+                guard let words = value.texts(separators: [" "]), let program = words.first, program.contains("/")
+                else { return value }
+                return .list(([resolve(program)] + words.dropFirst()).map { .text($0) })
             default: return value
             }
         }

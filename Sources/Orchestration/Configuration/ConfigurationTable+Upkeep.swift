@@ -158,6 +158,32 @@ extension ConfigurationTable {
         ),
         .integer("recognition.max_pages", \.recognition.maxPages, 1...1_000_000, "Pages of one document that are read"),
         .integer("recognition.max_file_mb", \.recognition.maxFileMB, 1...1_000_000, "A larger file is not read"),
+        .strings(
+            "recognition.engine",
+            \.recognition.engine,
+            separators: [" "],
+            "a program and its arguments, as a list or separated by blanks",
+            "OCR engine, a program as docs/engines.md describes it; none for tesseract"
+        ),
+        .strings(
+            "recognition.second_look",
+            \.recognition.secondLook,
+            separators: [" "],
+            "a program and its arguments, as a list or separated by blanks",
+            "Engine that reads again what was read weakly, as docs/engines.md describes it; none for no second look"
+        ),
+        .number(
+            "recognition.second_look_below",
+            \.recognition.secondLookBelow,
+            0...1,
+            "Pages whose words have a lower mean confidence than this get the second look"
+        ),
+        .seconds(
+            "recognition.engine_seconds",
+            \.recognition.engineSeconds,
+            1...3600,
+            "Time for such an engine's start and for each of its answers"
+        ),
     ]
 
     static let extraction: [ConfigurationKey] = [

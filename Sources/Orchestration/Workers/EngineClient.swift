@@ -55,6 +55,16 @@ package struct EngineClient: Sendable {
         return Failure(.workerCrashed, "\(path.display): \(reason)")
     }
 
+    /// Tries an external OCR engine, a program and its arguments, against its protocol.
+    package func tryEngine(_ command: [String]) async throws(WorkerStartError) -> EngineTrial {
+        // A worker may start processes where its configuration names an engine.
+        var configuration = configuration
+        configuration.recognition.secondLook = command
+        let client = EngineClient(executable: executable, configuration: configuration)
+        guard case .engineTrial(let trial) = try await client.ask(.tryEngine(command)) else { throw Self.wrongAnswer }
+        return trial
+    }
+
     private func ask(_ request: ControlRequest) async throws(WorkerStartError) -> WorkerMessage {
         let deaths = DeathLog()
         let pool = pool(passwords: [], deaths: deaths)

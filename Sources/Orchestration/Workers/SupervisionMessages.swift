@@ -17,7 +17,7 @@ extension WorkerSupervision {
         case .progress(let progress): return note(progress)
         case .outcome(let report): return note(report)
         case .taskFinished: return finishTask()
-        case .engineReport, .templateReport, .inspected: return answer(message)
+        case .engineReport, .templateReport, .inspected, .engineTrial: return answer(message)
         }
     }
 

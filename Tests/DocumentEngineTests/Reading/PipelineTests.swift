@@ -180,7 +180,7 @@ struct PipelineTests {
     }
 
     @Test func engineReportNamesLibrariesAndLanguages() {
-        let report = DocumentPipeline.engineReport()
+        let report = DocumentPipeline.engineReport(Configuration().recognition)
         #expect(report.libraries.map(\.name).contains("tesseract"))
         #expect(report.libraries.allSatisfy { $0.version.first?.isNumber == true })
         #expect(report.languages.contains("eng"))

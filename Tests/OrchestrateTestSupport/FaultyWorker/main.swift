@@ -32,6 +32,7 @@ while true {
             FaultyTask(task, channel: channel, sender: sender, terminated: terminated, ledger: ledger).run()
         case .control(.engineReport):
             sender.send(.engineReport(EngineReport(libraries: [], languages: ["eng"], languageFolder: "/nowhere")))
+        case .control(.tryEngine): sender.send(.engineTrial(EngineTrial(name: "", version: nil, checks: [])))
         case .control(.checkTemplates): sender.send(.templateReport(TemplateReport(templates: [], problems: [])))
         case .control(.inspect): sender.send(.inspected(.failed(Failure(.unsupported, "this worker reads nothing"))))
         case .leave: exit(0)
