@@ -29,9 +29,13 @@ build: setup ## build the release binaries
 demo: build ## process the example documents and compare every value with the truth
 	@scripts/demo
 
+# Tests that watch programs from outside come after those that keep every processor busy with reading.
+PROGRAM_TESTS := EndToEndTests|WorkerTests
+
 test: setup ## build and run all tests
 	swift build --build-tests --explicit-target-dependency-import-check error
-	swift test --skip-build
+	swift test --skip-build --skip '$(PROGRAM_TESTS)'
+	swift test --skip-build --filter '$(PROGRAM_TESTS)'
 
 # Everything it needs later is fetched now; engines run without a network.
 setup-rapidocr: ## install the RapidOCR engine of examples/engines into a virtual environment there

@@ -45,7 +45,7 @@ struct InterruptionTests {
 
     @Test
     func aSecondRunOfTheSameStateFolderIsExit75() async throws {
-        let place = try await Workplace("--count", "10", "--kinds", "text,scan")
+        let place = try await Workplace("--count", "40", "--kinds", "text,scan")
         let code = try await whileRunning(place) { process in
             let second = try await place.run()
             #expect(second.code == 75, "\(second.errors)")

@@ -82,7 +82,10 @@ final class WorkerLoop {
     }
 
     private func feed(_ input: WorkerSupervision.Input) {
-        for output in supervision.handle(input, at: Monotonic.now) { carryOut(output) }
+        let outputs = supervision.handle(input, at: Monotonic.now)
+        // Whoever hears of an event finds it in the snapshot.
+        worker.publish(supervision.snapshot)
+        for output in outputs { carryOut(output) }
     }
 
     private func obey(_ command: WorkerProcess.Command) {
