@@ -68,4 +68,27 @@ struct BadInputTests {
         #expect(finished.code == 4)
         #expect(finished.errors.contains("orchestrate.sqlite"), "\(finished.errors)")
     }
+
+    @Test
+    func namesCannotSteerTheTerminal() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write("text", to: "\u{1B}[31mred\n.txt")
+        let state = folder.path + "/state"
+        #expect(try await run("orchestrate", ["run", folder.path, "--state", state]).code == 0)
+        let listed = try await run("orchestrate", ["list", "--state", state])
+        #expect(listed.output.contains("\\x1b[31mred\\x0a.txt"))
+        #expect(!listed.output.contains("\u{1B}"))
+    }
+
+    @Test
+    func doctorSeesADamagedDatabaseAndAnUnreadableConfiguration() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write("no database", to: "orchestrate.sqlite")
+        let damaged = try await run("orchestrate", ["doctor", "--state", folder.path])
+        #expect(damaged.code == 4)
+        #expect(damaged.output.contains("orchestrate.sqlite"))
+        let unreadable = try await run("orchestrate", ["doctor", "--config", folder.path])
+        #expect(unreadable.code == 2)
+        #expect(unreadable.errors.hasPrefix("error: \(folder.path): cannot read the configuration"))
+    }
 }

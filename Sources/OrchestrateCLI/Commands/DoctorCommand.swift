@@ -113,9 +113,25 @@ struct Checkup {
         let version = SQLiteLibrary.version
         let hasDefect = SQLiteLibrary.hasCheckpointDefect
         note("SQLite", .good, version + (hasDefect ? "; checkpoints run under the write lock (WAL-reset defect)" : ""))
-        guard access(path, F_OK) == 0 else { return note("state folder", .good, "\(path) does not exist yet") }
+        guard access(path, F_OK) == 0 else {
+            let end = path.lastIndex(of: "/")
+            let parent = end.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+            let isRefused = access(parent, F_OK) == 0 && access(parent, W_OK | X_OK) != 0
+            guard !isRefused, errno != EACCES else {
+                return note(
+                    "state folder",
+                    .bad,
+                    "\(path) cannot be made: \(parent) is not writable; pass another --state"
+                )
+            }
+            return note("state folder", .good, "\(path) does not exist yet")
+        }
+        guard access(path, R_OK | W_OK | X_OK) == 0 else {
+            return note("state folder", .bad, "\(path) is not writable; change its permissions or pass another --state")
+        }
         do throws(Failure) {
             let folder = try StateFolder.open(at: path)
+            _ = try JobStore(folder, role: .reader)
             let owner = folder.currentOwner().map { "owned by \($0)" } ?? "free"
             note("state folder", .good, "\(folder.path), \(owner)")
         } catch {

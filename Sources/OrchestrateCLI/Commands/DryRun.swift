@@ -24,7 +24,7 @@ struct DryRun {
                     counts.fail += 1
                     verdict = "fail (\(failure.message))"
                 }
-                if !json { Console.data("\(verdict)  \(file.path.display)") }
+                if !json { Console.data("\(verdict)  \(file.path.display.printable())") }
             }
         }
         guard json else { return }

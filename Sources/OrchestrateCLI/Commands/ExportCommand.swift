@@ -48,6 +48,9 @@ struct ExportCommand: ParsableCommand {
         guard with.isEmpty || format != .xlsx else {
             throw ExitStatus.usage("--with goes with --format json or ndjson")
         }
+        guard format != .xlsx || output != nil || !Console.outputIsTerminal else {
+            throw ExitStatus.usage("a workbook is no text for a terminal; pass --output FILE")
+        }
         let store = try JobStore(try StateFolder.open(at: global.state), role: .reader)
         guard let output else {
             _ = try export(store) { Console.data(bytes: $0) }

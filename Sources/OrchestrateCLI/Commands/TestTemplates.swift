@@ -26,7 +26,7 @@ struct TestTemplates: AsyncParsableCommand {
             let message = "there is no folder \(folder); correct the path"
             throw ExitStatus(code: ExitStatus.missingInputCode, message: message)
         }
-        let cases = GoldenFolder(root: root).cases(includingNew: write)
+        let cases = try GoldenFolder(root: root).cases(includingNew: write)
         guard !cases.isEmpty else {
             throw ExitStatus.usage(
                 "no document in \(folder) has a .json of its name beside it; `--write` makes them from what is read now"
@@ -55,17 +55,22 @@ struct GoldenFolder {
     private static let templates: Set<Substring> = ["yml", "yaml", "json"]
 
     /// In the order of their paths.
-    func cases(includingNew: Bool) -> [GoldenCase] {
+    func cases(includingNew: Bool) throws -> [GoldenCase] {
         let names = files(in: "").sorted()
         let known = Set(names)
-        return names.compactMap { name in
+        return try names.compactMap { name in
             guard let dot = name.lastIndex(of: "."), !Self.templates.contains(name[name.index(after: dot)...]) else {
                 return nil
             }
             let path = name[..<dot] + ".json"
             guard known.contains(String(path)) else { return includingNew ? GoldenCase(document: name) : nil }
-            guard let bytes = FileManager.default.contents(atPath: "\(root)/\(path)") else { return nil }
-            return Golden(json: Array(bytes)).map { GoldenCase(document: name, golden: $0) }
+            let bytes = FileManager.default.contents(atPath: "\(root)/\(path)")
+            guard let golden = bytes.flatMap({ Golden(json: Array($0)) }) else {
+                throw ExitStatus.usage(
+                    "\(root)/\(path) holds no expected values; correct it, or remove it and pass --write"
+                )
+            }
+            return GoldenCase(document: name, golden: golden)
         }
     }
 

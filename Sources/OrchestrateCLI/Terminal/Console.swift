@@ -14,7 +14,7 @@ enum Console {
 
     /// Writes a line for people to standard error.
     static func error(_ line: String) {
-        write(line + "\n", to: STDERR_FILENO)
+        write(line.printable(keeping: ["\n", "\t"]) + "\n", to: STDERR_FILENO)
     }
 
     /// Writes text to standard error as it is.

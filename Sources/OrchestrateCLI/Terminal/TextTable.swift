@@ -10,7 +10,7 @@ struct TextTable {
     }
 
     mutating func add(_ row: [String]) {
-        rows.append(row)
+        rows.append(row.map { $0.printable() })
     }
 
     /// The table, its lines ended by newlines; the last column is not padded.

@@ -142,8 +142,8 @@ package enum ConfigurationLoader {
         }
 
         private mutating func add(_ file: ConfigurationSources.File, _ reason: String) {
-            let message = "cannot read the configuration: \(reason)"
-            problems.append(ConfigurationProblem(origin: .file(file.path, line: 1), key: "", message: message))
+            let message = "cannot read the configuration: \(reason); correct --config or the file's permissions"
+            problems.append(ConfigurationProblem(origin: .file(file.path, line: 0), key: "", message: message))
         }
 
         mutating func read(variable name: String, value: String) {

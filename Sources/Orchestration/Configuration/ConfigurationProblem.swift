@@ -8,7 +8,7 @@ package enum ConfigurationOrigin: Sendable, Hashable {
     package var description: String {
         switch self {
         case .builtIn: "default"
-        case .file(let path, let line): "\(path):\(line)"
+        case .file(let path, let line): line > 0 ? "\(path):\(line)" : path
         case .environment(let name): name
         case .flag(let name): name
         }
