@@ -1,4 +1,5 @@
 import OrchestrateModel
+import OrchestrateTestSupport
 import Orchestration
 import Testing
 
@@ -162,22 +163,5 @@ private struct SimulatedRun {
         if stop.isRunning, !open.isEmpty { complaints.append("\(open.count) documents were lost") }
         if open.count + closed.count != count { complaints.append("the counts do not add up") }
         if let stoppedAt, now > stoppedAt + 7.2 { complaints.append("the stop took \(now - stoppedAt) s") }
-    }
-}
-
-/// SplitMix64.
-private struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

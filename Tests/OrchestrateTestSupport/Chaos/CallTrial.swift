@@ -37,7 +37,7 @@ struct CallTrial {
         let folders = ["/usr/bin", "/usr/local/bin", "/bin"]
         guard let path = folders.map({ $0 + "/strace" }).first(where: { access($0, X_OK) == 0 }) else { return nil }
         let words = [path, "-f", "--seccomp-bpf", "-o", "/dev/null", "-e", "trace=fdatasync", "/bin/true"]
-        let probe = try? Child(words, output: "/dev/null")
+        let probe = try? Program(words, output: "/dev/null")
         return probe?.wait(seconds: 10) == .exited(0) ? path : nil
     }
 
@@ -71,7 +71,7 @@ struct CallTrial {
         )
         let name = "\(fault.call) \(fault.effect) at \(point)"
         guard let end = child.wait(seconds: 120) else {
-            child.kill()
+            child.stop()
             violations.append("\(name): the run does not end")
             return true
         }

@@ -63,8 +63,7 @@ struct Kills: ParsableCommand {
             "seed \(options.seed): \(trial.total) kills (\(counts)) in \(trial.finishedRuns) runs of \(documents) documents, "
                 + "\(trial.violations.count) violations"
         )
-        for violation in trial.violations { print("violation: \(violation)") }
-        if !trial.violations.isEmpty { throw ExitCode(1) }
+        try report(trial.violations)
     }
 }
 
@@ -90,8 +89,7 @@ struct Calls: ParsableCommand {
         var trial = CallTrial(laboratory, strace: strace)
         for fault in CallTrial.faults { try trial.enumerate(fault, every: every, until: options.deadline) }
         say("\(trial.points) points at \(documents) documents, \(trial.violations.count) violations")
-        for violation in trial.violations { print("violation: \(violation)") }
-        if !trial.violations.isEmpty { throw ExitCode(1) }
+        try report(trial.violations)
     }
 }
 
@@ -117,7 +115,6 @@ struct Power: ParsableCommand {
             "seed \(options.seed): \(trial.cuts) power cuts in \(trial.finishedRuns) runs of \(documents) documents, "
                 + "\(trial.acknowledged) reported ends looked for, \(trial.violations.count) violations"
         )
-        for violation in trial.violations { print("violation: \(violation)") }
-        if !trial.violations.isEmpty { throw ExitCode(1) }
+        try report(trial.violations)
     }
 }

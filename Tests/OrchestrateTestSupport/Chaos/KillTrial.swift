@@ -43,7 +43,7 @@ struct KillTrial {
             patience = 1 + Double(resumes) / 100
             let mayKill = total < wanted && Clock.now < deadline
             guard let end = mayKill ? try harass(child) : child.wait(seconds: 300) else {
-                child.kill()
+                child.stop()
                 return violations.append("run \(finishedRuns + 1) does not end")
             }
             switch end {
@@ -61,10 +61,10 @@ struct KillTrial {
     }
 
     /// Kills until the parent has ended, by a kill or by itself.
-    private mutating func harass(_ child: Child) throws -> ChildEnd? {
+    private mutating func harass(_ child: Program) throws -> Program.End? {
         while true {
             if let end = child.wait(seconds: pause()) { return end }
-            let workers = Laboratory.workers(of: child.pid)
+            let workers = child.children
             guard let target = Target.allCases.randomElement(using: &random) else { return nil }
             let victim = workers.randomElement(using: &random)
             if target != .parent, let victim {
@@ -73,7 +73,7 @@ struct KillTrial {
             }
             guard target != .worker else { continue }
             if target == .parent || victim == nil { kills[.parent, default: 0] += 1 }
-            child.kill()
+            child.stop()
             try expectGone(workers)
             return child.poll()
         }

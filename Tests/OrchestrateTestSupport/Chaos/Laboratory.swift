@@ -59,8 +59,8 @@ final class Laboratory {
     /// Looks again whether there is a ledger, which a power cut may have taken.
     func forget() { isFounded = false }
 
-    func start(_ arguments: [String]) throws -> Child {
-        try Child(arguments, output: log)
+    func start(_ arguments: [String]) throws -> Program {
+        try Program(arguments, output: log)
     }
 
     /// Runs a command to its end.
@@ -70,7 +70,7 @@ final class Laboratory {
         switch child.wait(seconds: 300) {
         case .exited(let code) where codes.contains(code): return code
         case .none:
-            child.kill()
+            child.stop()
             throw ChaosError("does not end: \(arguments.joined(separator: " "))")
         case .some(let end): throw ChaosError("\(end): \(arguments.joined(separator: " ")); see \(log)")
         }
@@ -96,22 +96,6 @@ final class Laboratory {
         let path = folder + "/export.json"
         try finish([binaries + "/orchestrate", "export", "--output", path] + options)
         return try Data(contentsOf: URL(filePath: path))
-    }
-
-    /// The workers of a run: the processes whose parent it is.
-    static func workers(of pid: Int32) -> [Int32] {
-        let path = "/proc/\(pid)/task/\(pid)/children"
-        if let children = ProcessProbe.read(path), !children.isEmpty {
-            return children.split(separator: " ").compactMap { Int32($0) }
-        }
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-        return names.compactMap { Int32($0) }.filter { parent(of: $0) == pid }.sorted()
-    }
-
-    private static func parent(of pid: Int32) -> Int32? {
-        guard let text = ProcessProbe.read("/proc/\(pid)/stat"), let close = text.lastIndex(of: ")") else { return nil }
-        let words = text[text.index(after: close)...].split(separator: " ")
-        return words.count > 1 ? Int32(words[1]) : nil
     }
 }
 
@@ -150,7 +134,7 @@ extension Laboratory {
     private func list() throws -> String {
         let path = folder + "/status"
         try? FileManager.default.removeItem(atPath: path)
-        let child = try Child([binaries + "/orchestrate", "list", "--state", state, "--json"], output: path)
+        let child = try Program([binaries + "/orchestrate", "list", "--state", state, "--json"], output: path)
         guard child.wait(seconds: 60) == .exited(0) else { return "" }
         return try String(decoding: Data(contentsOf: URL(filePath: path)), as: UTF8.self)
     }

@@ -54,7 +54,7 @@ struct PowerTrial {
         for _ in 0..<1000 {
             try? FileManager.default.removeItem(atPath: events)
             let words = laboratory.run(resumes: laboratory.hasDatabase && Bool.random(using: &random))
-            let child = try Child(words + ["--progress", "json"], output: events)
+            let child = try Program(words + ["--progress", "json"], output: events)
             let mayCut = cuts < wanted && Clock.now < deadline
             let pause = Double.random(in: 0.05..<max(0.4, laboratory.undisturbedSeconds), using: &random)
             if let end = child.wait(seconds: mayCut ? pause : 300) {
@@ -69,12 +69,12 @@ struct PowerTrial {
         violations.append("run \(finishedRuns + 1) does not come to its end in 1000 starts")
     }
 
-    private mutating func cutDuring(_ child: Child) throws {
+    private mutating func cutDuring(_ child: Program) throws {
         guard cut() else { throw ChaosError("the power cannot be cut any more") }
         cuts += 1
         // Workers end with their parent; the image cannot be unmounted before.
-        let workers = Laboratory.workers(of: child.pid)
-        child.kill()
+        let workers = child.children
+        child.stop()
         for worker in workers { while ProcessProbe.isAlive(worker) { usleep(2000) } }
         let finished = finishedDocuments()
         unmount()

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 
 /// Looks at processes from outside.
@@ -24,9 +25,18 @@ package enum ProcessProbe {
         return true
     }
 
-    private static func state(of pid: Int32) -> Character? {
-        guard let text = read("/proc/\(pid)/stat"), let close = text.lastIndex(of: ")") else { return nil }
-        return text[text.index(after: close)...].first { $0 != " " }
+    /// The processes whose parent this one is, in the order of their numbers.
+    package static func children(of pid: Int32) -> [Int32] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return names.compactMap { Int32($0) }.filter { words(of: $0).dropFirst().first == "\(pid)" }.sorted()
+    }
+
+    private static func state(of pid: Int32) -> Character? { words(of: pid).first?.first }
+
+    /// What `/proc/PID/stat` has after the name: state, parent, and more; empty where there is no such process.
+    private static func words(of pid: Int32) -> [Substring] {
+        guard let text = read("/proc/\(pid)/stat"), let close = text.lastIndex(of: ")") else { return [] }
+        return text[text.index(after: close)...].split(separator: " ")
     }
 
     /// The content of a small file; nil where it cannot be read.

@@ -1,12 +1,19 @@
-import FoundationEssentials
 import Glibc
 
 /// A program that was started by a test, in a process group of its own, with its output in a file.
 package final class Program {
-    package struct CannotStart: Error {}
+    package struct CannotStart: Error, CustomStringConvertible {
+        package let description: String
+    }
+
+    /// How a program ended.
+    package enum End: Equatable {
+        case exited(Int32)
+        case signalled(Int32)
+    }
 
     package let pid: Int32
-    private var status: Int32?
+    private var end: End?
 
     package init(_ arguments: [String], output: String) throws {
         var actions = posix_spawn_file_actions_t()
@@ -22,15 +29,14 @@ package final class Program {
         var words = arguments.map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }
         var pid: pid_t = 0
-        guard posix_spawn(&pid, arguments[0], &actions, &attributes, &words, environ) == 0 else { throw CannotStart() }
+        let code = posix_spawn(&pid, arguments[0], &actions, &attributes, &words, environ)
+        guard code == 0 else {
+            throw CannotStart(description: "cannot start \(arguments[0]): \(String(cString: strerror(code)))")
+        }
         self.pid = pid
     }
 
-    deinit {
-        guard status == nil else { return }
-        kill(pid, SIGKILL)
-        waitpid(pid, nil, 0)
-    }
+    deinit { stop() }
 
     package func signal(_ number: Int32) { kill(pid, number) }
 
@@ -38,24 +44,42 @@ package final class Program {
     package func exitCode(within seconds: Double = 120) async -> Int32? {
         let deadline = ContinuousClock.now.advanced(by: .seconds(seconds))
         while true {
-            if let code = poll() { return code }
+            switch poll() {
+            case .exited(let code): return code
+            case .signalled(let number): return 128 + number
+            case nil: break
+            }
             guard ContinuousClock.now < deadline else { return nil }
             try? await Task.sleep(for: .milliseconds(5))
         }
     }
 
     /// Its children, as far as they live.
-    package var children: [Int32] {
-        let threads = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task")) ?? []
-        let lists = threads.compactMap { ProcessProbe.read("/proc/\(pid)/task/\($0)/children") }
-        return lists.flatMap { $0.split(separator: " ").compactMap { Int32($0) } }.filter(ProcessProbe.isAlive)
+    package var children: [Int32] { ProcessProbe.children(of: pid).filter(ProcessProbe.isAlive) }
+
+    /// How it ended; nil while it runs.
+    package func poll() -> End? {
+        if let end { return end }
+        var status: Int32 = 0
+        guard waitpid(pid, &status, WNOHANG) == pid else { return nil }
+        let number = status & 0x7F
+        end = number == 0 ? .exited((status >> 8) & 0xFF) : .signalled(number)
+        return end
     }
 
-    private func poll() -> Int32? {
-        if let status { return status }
-        var raw: Int32 = 0
-        guard waitpid(pid, &raw, WNOHANG) == pid else { return nil }
-        status = raw & 0x7F == 0 ? (raw >> 8) & 0xFF : 128 + raw & 0x7F
-        return status
+    /// Waits for its end on this thread; nil where it still runs after `seconds`.
+    package func wait(seconds: Double) -> End? {
+        let deadline = ContinuousClock.now.advanced(by: .seconds(seconds))
+        while ContinuousClock.now < deadline {
+            if let end = poll() { return end }
+            usleep(2000)
+        }
+        return poll()
+    }
+
+    /// Kills it, if it still runs, and waits for its end.
+    package func stop() {
+        if poll() == nil { kill(pid, SIGKILL) }
+        _ = wait(seconds: 10)
     }
 }
