@@ -58,7 +58,7 @@ package enum DocumentJSON {
         let fields = (result?.fields ?? []).sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
         return fields.map { field in
             var pairs: [(key: String, value: JSONValue)] = [
-                ("value", field.value.map(value) ?? .null),
+                ("value", field.value.map { JSONValue($0) } ?? .null),
                 ("type", .string(field.type.rawValue)),
             ]
             if let currency = field.currency { pairs.append(("currency", .string(currency))) }
@@ -70,16 +70,6 @@ package enum DocumentJSON {
                 ("alternatives", .array(field.alternatives.map(alternative))),
             ]
             return (field.name, .object(pairs))
-        }
-    }
-
-    static func value(_ value: FieldValue) -> JSONValue {
-        switch value {
-        case .string(let text), .date(let text): .string(text)
-        case .integer(let number): .integer(number)
-        case .number(let number), .amount(let number): .decimal(number)
-        case .boolean(let flag): .bool(flag)
-        case .list(let values): .array(values.map(Self.value))
         }
     }
 
@@ -100,7 +90,7 @@ package enum DocumentJSON {
 
     private static func alternative(_ alternative: Alternative) -> JSONValue {
         .object([
-            ("value", value(alternative.value)),
+            ("value", JSONValue(alternative.value)),
             ("raw", .string(alternative.raw)),
             ("confidence", .fixed(alternative.confidence, places: 4)),
             ("evidence", .array(alternative.evidence.map(evidence))),
@@ -110,7 +100,7 @@ package enum DocumentJSON {
     private static func tables(of result: DocumentResult?) -> [(key: String, value: JSONValue)] {
         (result?.tables ?? []).map { table in
             let rows = table.rows.map { row in
-                JSONValue.object(row.map { (key: $0.column, value: value($0.value)) })
+                JSONValue.object(row.map { (key: $0.column, value: JSONValue($0.value)) })
             }
             return (table.name, .array(rows))
         }

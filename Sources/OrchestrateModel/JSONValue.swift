@@ -115,3 +115,16 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, Ex
     }
     package init(nilLiteral: ()) { self = .null }
 }
+
+extension JSONValue {
+    /// A field's value as exports show it: numbers with the digits they were read with, dates as text.
+    package init(_ value: FieldValue) {
+        switch value {
+        case .string(let text), .date(let text): self = .string(text)
+        case .integer(let number): self = .integer(number)
+        case .number(let number), .amount(let number): self = .decimal(number)
+        case .boolean(let flag): self = .bool(flag)
+        case .list(let values): self = .array(values.map { JSONValue($0) })
+        }
+    }
+}

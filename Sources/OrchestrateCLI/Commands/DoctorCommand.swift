@@ -114,8 +114,7 @@ struct Checkup {
         let hasDefect = SQLiteLibrary.hasCheckpointDefect
         note("SQLite", .good, version + (hasDefect ? "; checkpoints run under the write lock (WAL-reset defect)" : ""))
         guard access(path, F_OK) == 0 else {
-            let end = path.lastIndex(of: "/")
-            let parent = end.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+            let parent = Self.parent(of: path)
             let isRefused = access(parent, F_OK) == 0 && access(parent, W_OK | X_OK) != 0
             guard !isRefused, errno != EACCES else {
                 return note(
@@ -139,12 +138,16 @@ struct Checkup {
         }
     }
 
+    private static func parent(of path: String) -> String {
+        path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    }
+
     /// Disk, memory, processors and limits of this process.
     mutating func examineMachine(_ configuration: Configuration, stateFolder: String) {
         var system = statvfs()
         var place = stateFolder
         while statvfs(place, &system) != 0, place != ".", place != "/" {
-            place = place.lastIndex(of: "/").map { $0 == place.startIndex ? "/" : String(place[..<$0]) } ?? "."
+            place = Self.parent(of: place)
         }
         let free = Int((UInt64(system.f_bavail) * UInt64(system.f_frsize)) >> 20)
         let needed = configuration.resources.diskMB

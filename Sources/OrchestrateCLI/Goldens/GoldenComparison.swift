@@ -74,19 +74,9 @@ enum GoldenFile {
         var pairs: [(key: String, value: JSONValue)] = []
         if let template = result.template { pairs.append(("template", .string(template.name))) }
         if let documentClass = result.documentClass { pairs.append(("class", .string(documentClass))) }
-        pairs.append(("fields", .object(fields.map { (key: $0.name, value: $0.value.map(value) ?? .null) })))
+        pairs.append(("fields", .object(fields.map { (key: $0.name, value: $0.value.map { JSONValue($0) } ?? .null) })))
         pairs.append(("status", .object(fields.map { (key: $0.name, value: .string($0.status.rawValue)) })))
         if !tables.isEmpty { pairs.append(("tables", .object(tables))) }
         return JSONValue.object(pairs).serialized(indent: 2) + "\n"
-    }
-
-    private static func value(_ value: FieldValue) -> JSONValue {
-        switch value {
-        case .string(let text), .date(let text): .string(text)
-        case .integer(let number): .integer(number)
-        case .number(let number), .amount(let number): .decimal(number)
-        case .boolean(let flag): .bool(flag)
-        case .list(let values): .array(values.map(Self.value))
-        }
     }
 }

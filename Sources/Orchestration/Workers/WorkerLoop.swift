@@ -57,7 +57,6 @@ final class WorkerLoop {
             if errorIsOpen { readErrors() }
             // An end comes before a deadline, so that a late look does not take the one for the other.
             if let status = exitStatus() { finish(status) } else { tick() }
-            worker.publish(supervision.snapshot)
             if let outcome { return outcome }
         }
     }
@@ -82,10 +81,13 @@ final class WorkerLoop {
     }
 
     private func feed(_ input: WorkerSupervision.Input) {
-        let outputs = supervision.handle(input, at: Monotonic.now)
-        // Whoever hears of an event finds it in the snapshot.
-        worker.publish(supervision.snapshot)
-        for output in outputs { carryOut(output) }
+        handle(input).forEach(carryOut)
+    }
+
+    /// The snapshot is published before anything is told, so that whoever hears of an event finds it there.
+    private func handle(_ input: WorkerSupervision.Input) -> [WorkerSupervision.Output] {
+        defer { worker.publish(supervision.snapshot) }
+        return supervision.handle(input, at: Monotonic.now)
     }
 
     private func obey(_ command: WorkerProcess.Command) {
@@ -101,7 +103,7 @@ final class WorkerLoop {
     }
 
     private func offer(_ input: WorkerSupervision.Input, to next: Mailbox<TaskSignal>) {
-        let outputs = supervision.handle(input, at: Monotonic.now)
+        let outputs = handle(input)
         guard !outputs.contains(.refused) else { return next.put(.refused) }
         mailbox = next
         outputs.forEach(carryOut)
