@@ -67,7 +67,7 @@ enum GoldenFile {
         let fields = result.fields.filter { $0.value != nil || $0.status == .review }.sorted { $0.name < $1.name }
         let tables = result.tables.map { table -> (key: String, value: JSONValue) in
             let rows = table.rows.map { row in
-                JSONValue.object(row.map { (key: $0.column, value: value($0.value)) })
+                JSONValue.object(row.map { (key: $0.column, value: JSONValue($0.value)) })
             }
             return (table.name, .array(rows))
         }
