@@ -38,12 +38,13 @@ package final class DocumentPipeline {
         self.stop = stop
         NativeLibraries.silence()
         let engine = try TesseractEngine(languages: configuration.recognition.languages)
-        let external = try ExternalReading(configuration.recognition)
+        let external = try ExternalReading(configuration.recognition, languages: engine.languages.candidates)
         pictures = PictureReader(engine: engine, external: external, stop: stop)
         extractor = Extractor(library: library, configuration: configuration)
         fingerprint = EngineVersions.digest([
             EngineVersions.recognitionFingerprint(
                 configuration.recognition,
+                languages: engine.languages,
                 engines: external.fingerprint,
                 isSlow: false
             ),
@@ -140,8 +141,14 @@ package final class DocumentPipeline {
             languages: TesseractEngine.installedLanguages,
             languageFolder: TesseractEngine.dataFolder
         )
+        var languages = settings.languages
         do throws(Failure) {
-            report.engines = try ExternalReading(settings).identities.map {
+            languages = try TesseractEngine(languages: languages).languages.candidates
+        } catch {
+            report.languageProblem = error
+        }
+        do throws(Failure) {
+            report.engines = try ExternalReading(settings, languages: languages).identities.map {
                 EngineReport.Library(name: $0.name, version: $0.version)
             }
         } catch {

@@ -142,7 +142,7 @@ package struct Configuration: Sendable, Hashable, Codable {
     }
 
     package struct Recognition: Sendable, Hashable, Codable {
-        /// Tesseract language codes, the main one first.
+        /// Tesseract language codes in any order; `auto` by itself finds each page's among those installed.
         package var languages = ["eng"]
         /// Resolution that pages are rendered at for OCR.
         package var resolution = 300

@@ -24,22 +24,23 @@ final class ExternalReading {
     }
 
     /// Starts the engines that the configuration names; throws `invalid_configuration` where one cannot be used.
-    init(_ settings: Configuration.Recognition) throws(Failure) {
-        first = try Self.engine(settings.engine, key: "recognition.engine", settings)
-        second = try Self.engine(settings.secondLook, key: "recognition.second_look", settings)
+    init(_ settings: Configuration.Recognition, languages: [String]) throws(Failure) {
+        first = try Self.engine(settings.engine, key: "recognition.engine", settings, languages)
+        second = try Self.engine(settings.secondLook, key: "recognition.second_look", settings, languages)
         threshold = settings.secondLookBelow
     }
 
     private static func engine(
         _ words: [String],
         key: String,
-        _ settings: Configuration.Recognition
+        _ settings: Configuration.Recognition,
+        _ languages: [String]
     ) throws(Failure) -> ExternalEngine? {
         guard let command = EngineCommand(words) else { return nil }
         do throws(EngineFault) {
             return try ExternalEngine(
                 command: command,
-                languages: settings.languages,
+                languages: languages,
                 seconds: settings.engineSeconds
             )
         } catch {

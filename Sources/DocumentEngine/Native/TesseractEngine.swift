@@ -27,29 +27,32 @@ struct OCRSettings {
     var segmentation: TessPageSegMode
     /// Characters that are not to be read.
     var unwanted = ""
+    /// Tesseract's codes, the likeliest first.
+    var languages: [String]
 }
 
-/// Tesseract with its languages loaded, LSTM engine only; loads them at the first picture.
+/// Tesseract, LSTM engine only; loads languages when a picture is to be read in them.
 final class TesseractEngine {
-    private let languages: [String]
+    let languages: OCRLanguages
     private let folder: String
-    private var handle: OpaquePointer?
+    /// Handles by their languages, the one used last at the end.
+    private var handles: [(languages: [String], handle: OpaquePointer)] = []
+    private lazy var scripts = ScriptDetector(folder: folder)
 
-    /// Checks that the languages are installed; throws `missing_language` with the package that brings the first missing.
+    /// A handle takes 12 MB a language; a batch rarely changes between more orders than these.
+    private static let maxHandles = 3
+
+    /// Checks that the languages are installed; throws `missing_language` with the packages that bring the missing ones.
     init(languages: [String]) throws(Failure) {
-        self.languages = languages
         folder = Self.dataFolder
-        for language in languages where access("\(folder)/\(language).traineddata", R_OK) != 0 {
-            let package = "tesseract-ocr-" + language.lowercased().map { $0 == "_" ? "-" : String($0) }.joined()
-            throw Failure(
-                .missingLanguage,
-                "OCR language \(language) is not installed in \(folder); run: sudo apt-get install \(package)"
-            )
-        }
+        self.languages = try OCRLanguages(languages, installed: Self.installedLanguages, folder: folder)
     }
 
     deinit {
-        guard let handle else { return }
+        for entry in handles { Self.free(entry.handle) }
+    }
+
+    private static func free(_ handle: OpaquePointer) {
         TessBaseAPIEnd(handle)
         TessBaseAPIDelete(handle)
     }
@@ -80,7 +83,7 @@ final class TesseractEngine {
 
     /// Reads a picture; nil where `monitor` asked to stop.
     func read(_ picture: Picture, _ settings: OCRSettings, monitor: OCRMonitor) throws(Failure) -> OCRReading? {
-        let handle = try loaded()
+        let handle = try loaded(settings.languages)
         defer { TessBaseAPIClear(handle) }
         TessBaseAPIClearAdaptiveClassifier(handle)
         TessBaseAPISetPageSegMode(handle, settings.segmentation)
@@ -93,19 +96,26 @@ final class TesseractEngine {
         return Self.collect(from: handle)
     }
 
-    private func loaded() throws(Failure) -> OpaquePointer {
-        if let handle { return handle }
+    /// The likeliest script of a picture; nil without the orientation model or with too little text.
+    func script(of picture: Picture, resolution: Int) -> String? {
+        scripts?.script(of: picture, resolution: resolution)
+    }
+
+    private func loaded(_ languages: [String]) throws(Failure) -> OpaquePointer {
+        if let index = handles.firstIndex(where: { $0.languages == languages }) {
+            let entry = handles.remove(at: index)
+            handles.append(entry)
+            return entry.handle
+        }
+        if handles.count == Self.maxHandles { Self.free(handles.removeFirst().handle) }
         guard let new = TessBaseAPICreate() else { throw Failure(.outOfMemory, "no memory for the OCR engine") }
-        let status = TessBaseAPIInit2(new, folder, languages.joined(separator: "+"), OEM_LSTM_ONLY)
-        guard status == 0 else {
+        let names = languages.joined(separator: "+")
+        guard TessBaseAPIInit2(new, folder, names, OEM_LSTM_ONLY) == 0 else {
             TessBaseAPIDelete(new)
-            throw Failure(
-                .missingLanguage,
-                "the OCR data for \(languages.joined(separator: "+")) in \(folder) is damaged; reinstall its package"
-            )
+            throw Failure(.missingLanguage, "the OCR data for \(names) in \(folder) is damaged; reinstall its package")
         }
         for (key, value) in Self.variables { TessBaseAPISetVariable(new, key, value) }
-        handle = new
+        handles.append((languages, new))
         return new
     }
 

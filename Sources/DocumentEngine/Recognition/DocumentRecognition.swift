@@ -60,6 +60,7 @@ struct DocumentRecognition {
         reader = PageReader(document: document, pictures: pictures, settings: settings, isSlow: job.isSlow)
         fingerprint = EngineVersions.recognitionFingerprint(
             settings,
+            languages: pictures.engine.languages,
             engines: pictures.externalEngines,
             isSlow: job.isSlow
         )

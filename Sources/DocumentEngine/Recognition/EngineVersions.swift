@@ -28,11 +28,12 @@ enum EngineVersions {
     /// A short name for everything that shapes recognised pages, jobs in the slow lane apart.
     static func recognitionFingerprint(
         _ settings: Configuration.Recognition,
+        languages: OCRLanguages,
         engines: [String],
         isSlow: Bool
     ) -> String {
         let parts = [
-            settings.languages.joined(separator: "+"), String(settings.resolution), String(settings.maxPixels),
+            languages.fingerprint, String(settings.resolution), String(settings.maxPixels),
             String(PageCodec.version), String(PictureReader.version), isSlow ? "slow" : "normal",
         ]
         return digest(parts + engines + recognitionLibraries.map { "\($0.name) \($0.version)" })

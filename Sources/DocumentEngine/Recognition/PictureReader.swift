@@ -22,7 +22,7 @@ final class PictureReader {
     /// Counts up with every change that alters what is read; part of the recognition fingerprint.
     static let version = 3
 
-    private let engine: TesseractEngine
+    let engine: TesseractEngine
     private let external: ExternalReading
     private let stop: StopFlag
 
@@ -73,8 +73,10 @@ final class PictureReader {
             untried = [2]
         }
         guard !external.readsPages else { return try read(page, quarters: 0, first: nil, progressed) }
+        guard let page = try withLanguages(page, progressed) else { return nil }
         guard let first = try look(at: page, page.firstLook, progressed) else { return nil }
         if first.runsUpwards, let turned = page.turned(quarters: 3) {
+            guard let turned = try withLanguages(turned, progressed) else { return nil }
             guard let other = try look(at: turned, turned.firstLook, progressed) else { return nil }
             if other.confidence > Self.lostConfidence, !other.runsUpwards {
                 return try read(turned, quarters: 3, first: other, progressed)
@@ -126,6 +128,7 @@ final class PictureReader {
         first: OCRReading?,
         _ progressed: @escaping () -> Void
     ) throws(Failure) -> OCRReading? {
+        guard let page = try withLanguages(page, progressed) else { return nil }
         var known = first
         if known == nil { known = try look(at: page, page.firstLook, progressed) }
         guard var reading = known else { return nil }
@@ -158,10 +161,10 @@ final class PictureReader {
     }
 
     /// Letters that stand on their heads or lie on their sides are never read this surely.
-    private static func isConvincing(_ reading: OCRReading) -> Bool { reading.confidence > 0.8 && reading.score > 12 }
+    static func isConvincing(_ reading: OCRReading) -> Bool { reading.confidence > 0.8 && reading.score > 12 }
 
     /// Levels and scales a page, reads it, and takes the words back to where they stand on it.
-    private func look(
+    func look(
         at page: PreparedPage,
         _ way: PreparedPage.Look,
         _ progressed: @escaping () -> Void
@@ -173,7 +176,8 @@ final class PictureReader {
         let settings = OCRSettings(
             resolution: height > 0 ? min(max(Int(height * 14), 100), 600) : 300,
             segmentation: way.mode,
-            unwanted: way.unwanted
+            unwanted: way.unwanted,
+            languages: page.languages ?? engine.languages.candidates
         )
         let monitor = OCRMonitor(stop: stop, progressed: progressed)
         guard let reading = try engine.read(ready, settings, monitor: monitor) else { return nil }

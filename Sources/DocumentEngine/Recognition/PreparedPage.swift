@@ -20,6 +20,8 @@ struct PreparedPage {
     /// Degrees clockwise that level the page's lines; 0 where they are level.
     let skew: Double
     private let isNoisy: Bool
+    /// Tesseract's codes, the likeliest first, once they are known.
+    var languages: [String]?
 
     /// Measures the picture; nil without memory for it.
     init?(grey: Picture) {
@@ -104,6 +106,12 @@ struct PreparedPage {
     var sample: Picture? {
         guard let area = measure.densest else { return grey }
         return grey.clipped(left: area.left, top: area.top, width: area.side, height: area.side)
+    }
+
+    /// Half of that part, which is enough to tell a language; nil without memory.
+    var shortSample: Picture? {
+        guard let sample else { return nil }
+        return sample.clipped(left: 0, top: sample.height / 4, width: sample.width, height: sample.height / 2)
     }
 
     /// The page turned clockwise and measured anew; nil for no turn or without memory.

@@ -77,7 +77,7 @@ struct Checkup {
             let report = try await EngineClient(executable: executable, configuration: configuration).engineReport()
             note("worker", .good, executable)
             for library in report.libraries { note(library.name, .good, library.version) }
-            examineLanguages(report, wanted: configuration.recognition.languages)
+            examineLanguages(report)
             for engine in report.engines { note("OCR engine", .good, "\(engine.name) \(engine.version)") }
             if let problem = report.engineProblem { note("OCR engine", .bad, problem.message) }
         } catch {
@@ -97,15 +97,13 @@ struct Checkup {
         }
     }
 
-    private mutating func examineLanguages(_ report: EngineReport, wanted: [String]) {
-        let missing = wanted.filter { !report.languages.contains($0) }
-        let installed = report.languages.joined(separator: " ")
-        if missing.isEmpty {
-            note("OCR languages", .good, "\(installed) in \(report.languageFolder)")
-        } else {
-            let packages = missing.map { "tesseract-ocr-" + $0.replacing("_", with: "-") }.joined(separator: " ")
-            note("OCR languages", .bad, "\(missing.joined(separator: " ")) missing; apt-get install \(packages)")
-        }
+    private mutating func examineLanguages(_ report: EngineReport) {
+        let installed = "\(report.languages.joined(separator: " ")) in \(report.languageFolder)"
+        note(
+            "OCR languages",
+            report.languageProblem == nil ? .good : .bad,
+            report.languageProblem?.message ?? installed
+        )
     }
 
     /// The state folder, its owner and its database.

@@ -41,7 +41,7 @@ struct ReadingOptions: ParsableArguments {
     @Option(name: .long, parsing: .upToNextOption, help: "Template files or folders, tried before the built-in ones.")
     var template: [String] = []
 
-    @Option(name: .long, help: "OCR languages, such as eng+deu.")
+    @Option(name: .long, help: "OCR languages in any order, such as eng+deu, or auto.")
     var lang: String?
 
     @Option(name: .long, parsing: .upToNextOption, help: "Passwords to try on encrypted documents.")

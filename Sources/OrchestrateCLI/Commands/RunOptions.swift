@@ -5,7 +5,7 @@ struct InputOptions: ParsableArguments {
     @Option(name: .long, parsing: .upToNextOption, help: "Template files or folders, tried before the built-in ones.")
     var template: [String] = []
 
-    @Option(name: .long, help: "OCR languages, such as eng+deu.")
+    @Option(name: .long, help: "OCR languages in any order, such as eng+deu, or auto.")
     var lang: String?
 
     @Option(name: .long, parsing: .upToNextOption, help: "Priority by glob: GLOB=normal|high|urgent or 1|2|3.")

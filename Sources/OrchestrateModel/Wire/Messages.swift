@@ -73,6 +73,8 @@ package struct EngineReport: Sendable, Hashable, Codable {
     /// Installed OCR languages, sorted.
     package var languages: [String]
     package var languageFolder: String
+    /// Why the configured ones cannot be used.
+    package var languageProblem: Failure?
     /// Name and version of each external OCR engine of the configuration.
     package var engines: [Library]
     /// Why one of them cannot be used.

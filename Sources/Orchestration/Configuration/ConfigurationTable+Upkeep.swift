@@ -134,10 +134,10 @@ extension ConfigurationTable {
             "recognition.languages",
             \.recognition.languages,
             separators: ["+", ","],
-            "a list of tesseract's language codes, such as eng+deu",
-            "OCR languages, the main one first",
+            "a list of tesseract's language codes, such as eng+deu, or auto by itself",
+            "OCR languages in any order; auto finds each page's among those installed",
             isValid: { codes in
-                !codes.isEmpty
+                !codes.isEmpty && (codes.count == 1 || !codes.contains("auto"))
                     && codes.allSatisfy { code in
                         !code.isEmpty && code.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
                     }
