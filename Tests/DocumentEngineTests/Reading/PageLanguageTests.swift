@@ -6,7 +6,7 @@ import Testing
 
 // Serialized because tesseract is used from one thread a process, as in a worker.
 @Suite(.serialized, .timeLimit(.minutes(5)))
-struct LanguageTests {
+struct PageLanguageTests {
     private static let texts = [
         "eng": [
             "Thank you for the order that we received from you",
