@@ -12,7 +12,7 @@ DEBIAN_PACKAGES := \
 	g++ pkg-config git \
 	libtesseract-dev libleptonica-dev libpoppler-glib-dev libcairo2-dev libpcre2-dev libuchardet-dev libsqlite3-dev \
 	zlib1g-dev libxml2-dev libxlsxwriter-dev libarchive-dev libgmime-3.0-dev \
-	tesseract-ocr-eng tesseract-ocr-deu tesseract-ocr-fra tesseract-ocr-osd \
+	tesseract-ocr-eng tesseract-ocr-deu tesseract-ocr-fra tesseract-ocr-spa tesseract-ocr-ita tesseract-ocr-nld tesseract-ocr-osd \
 	fonts-dejavu-core fonts-liberation qpdf
 
 .PHONY: help setup setup-rapidocr build demo test chaos chaos-ci bench install format lint examples clean
