@@ -1,93 +1,131 @@
-import OrchestrateModel
-
-/// Sentences that contracts say their terms in, in six languages.
+/// Sentences that contracts say their beginning, law and term in, in six languages; the surest ones first.
 enum ContractPhrases {
-    private static let name = #"([A-ZÄÖÜÉÈ][^\n,;()“”"]{2,60}?)"#
-    private static let gap = #"\s*(?:,[^;]{0,200}?|\([^)]{0,120}\)[^;]{0,120}?)?\s+"#
-    private static let stop = #"(?=\s*(?:,|\(|;|\.|\n\s*\n|“|"))"#
+    private static let month = #"\p{L}{3,10}\.?"#
     private static let date =
-        #"((?:\d{1,2}(?:\.|st|nd|rd|th|er)?\s+(?:of\s+|de\s+)?\p{L}{3,10}\.?,?\s+(?:de\s+)?\d{4})|(?:\p{L}{3,10}\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2})"#
+        #"((?:\d{1,2}(?:\.|st|nd|rd|th|er|o|º)?\s+(?:day\s+)?(?:of\s+|de\s+)?"# + month
+        + #",?\s+(?:de\s+|del\s+)?\d{4})|(?:"# + month
+        + #"\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2})"#
 
-    static let parties: [LazyPattern] = [
-        LazyPattern(
-            #"(?:by\s+and\s+between|made\s+between|entered\s+into\s+between|between)\s*:?\s+"# + name + gap + #"and\s+"#
-                + name + stop
-        ),
-        LazyPattern(
-            #"(?i:zwischen)\s*:?\s+(?:der\s+|dem\s+)?"# + name + gap + #"und\s+(?:der\s+|dem\s+)?"# + name + stop
-        ),
-        LazyPattern(
-            #"(?i:entre)\s*(?:les\s+soussignés)?\s*:?\s+(?:la\s+société\s+)?"# + name + gap
-                + #"et\s+(?:la\s+société\s+)?"# + name + stop
-        ),
-        LazyPattern(#"(?i:entre|de una parte,?)\s*:?\s+"# + name + gap + #"(?:y|de otra parte,?)\s+"# + name + stop),
-        LazyPattern(#"(?i:tussen)\s*:?\s+"# + name + gap + #"en\s+"# + name + stop),
-        LazyPattern(
-            #"(?i:tra|fra)\s*:?\s+(?:la\s+società\s+)?"# + name + gap + #"e\s+(?:la\s+società\s+)?"# + name + stop
-        ),
-    ]
+    private static func pattern(_ source: String) -> LazyPattern { LazyPattern("(?i)" + source) }
 
     static let effectiveDate: [LazyPattern] = [
-        LazyPattern(
-            #"(?i)(?:effective\s+date|effective\s+as\s+of|entered\s+into\s+(?:as\s+of|on)|made\s+(?:as\s+of|on)|dated(?:\s+as\s+of)?|commenc(?:es|ing)\s+on|starts?\s+on)\s*:?\s*(?:the\s+|this\s+)?"#
+        pattern(
+            #"effective\s+date["”']?\s*(?:\)|is|means|shall\s+be|of\s+this\s+\w+\s+is)?\s*:?\s*(?:the\s+|this\s+)?"#
                 + date
         ),
-        LazyPattern(
-            #"(?i)(?:tritt\s+am|beginnt\s+am|gültig\s+ab|wirksam\s+(?:ab|zum|am)|mit\s+wirkung\s+(?:zum|vom)|vertragsbeginn|in\s+kraft\s+am)\s*:?\s*(?:dem\s+)?"#
+        pattern(#"effective\s+(?:as\s+of|from|on)?\s*:?\s*(?:the\s+|this\s+)?"# + date),
+        pattern(date + #"\s*\(?\s*(?:the|hereinafter|hereafter)?\s*["“']?effective\s+date"#),
+        pattern(
+            #"(?:agreement|contract|lease|term|employment|licen[cs]e|services?|tenancy)\s+(?:shall\s+|will\s+)?(?:commence|begin|start|come\s+into\s+force|take\s+effect)(?:s|ing)?\s*(?:on|from|as\s+of)?\s*(?:the\s+)?"#
                 + date
         ),
-        LazyPattern(
-            #"(?i)(?:date\s+d['’](?:effet|entrée\s+en\s+vigueur)|prend\s+effet\s+(?:le|au)|à\s+compter\s+du|en\s+vigueur\s+le)\s*:?\s*"#
+        pattern(#"commencement\s+date["”']?\s*(?:\)|is|means|shall\s+be)?\s*:?\s*"# + date),
+        pattern(
+            #"(?:tritt\s+(?:am|zum|mit)|beginnt\s+(?:am|zum)|gültig\s+ab|wirksam\s+(?:ab|zum|am)|mit\s+wirkung\s+(?:zum|vom)|vertragsbeginn|in\s+kraft\s+am)\s*:?\s*(?:dem\s+)?"#
                 + date
         ),
-        LazyPattern(
-            #"(?i)(?:fecha\s+de\s+(?:efecto|entrada\s+en\s+vigor|inicio)|entrará\s+en\s+vigor\s+el|a\s+partir\s+del)\s*:?\s*"#
+        pattern(
+            #"(?:date\s+d['’](?:effet|entrée\s+en\s+vigueur)|prend\s+effet\s+(?:le|au|à\s+compter\s+du)|(?:entre|entrera)\s+en\s+vigueur\s+(?:le|au)|à\s+compter\s+du|en\s+vigueur\s+le)\s*:?\s*"#
                 + date
         ),
-        LazyPattern(
-            #"(?i)(?:ingangsdatum|gaat\s+in\s+op|treedt\s+in\s+werking\s+op|met\s+ingang\s+van)\s*:?\s*"# + date
-        ),
-        LazyPattern(
-            #"(?i)(?:data\s+di\s+(?:decorrenza|efficacia|inizio)|decorre\s+dal|con\s+decorrenza\s+dal|a\s+decorrere\s+dal)\s*:?\s*"#
+        pattern(
+            #"(?:fecha\s+de\s+(?:efecto|entrada\s+en\s+vigor|inicio)|(?:entra|entrará)\s+en\s+vigor\s+(?:el|a\s+partir\s+del)|a\s+partir\s+del)\s*:?\s*(?:día\s+)?"#
                 + date
         ),
+        pattern(
+            #"(?:ingangsdatum|gaat\s+in\s+(?:op|per)|treedt\s+in\s+werking\s+(?:op|per)|met\s+ingang\s+van)\s*:?\s*"#
+                + date
+        ),
+        pattern(
+            #"(?:data\s+di\s+(?:decorrenza|efficacia|inizio)|decorre\s+dal|con\s+decorrenza\s+dal|a\s+decorrere\s+dal|entra\s+in\s+vigore\s+il)\s*:?\s*(?:giorno\s+)?"#
+                + date
+        ),
+        pattern(
+            #"(?:entered\s+into|made|concluded|executed)(?:\s+and\s+(?:entered\s+into|made|effective|executed))*\s*,?\s*(?:as\s+of|on|this|dated|at\s+\w+\s+on)?\s*(?:the\s+|this\s+)?"#
+                + date
+        ),
+        pattern(#"dated\s*(?:as\s+of|the|this|:)?\s*(?:the\s+|this\s+)?"# + date),
+        pattern(#"(?:fait\s+à\s+\p{L}[\p{L} -]{1,30},?\s+le|en\s+\p{L}+,?\s+a)\s+"# + date),
+        pattern(#"agreement\s+date["”']?\s*:?\s*"# + date),
     ]
+
+    private static let designator = #"(?:(?i:state|commonwealth|province|canton|territory)\s+(?i:of)\s+)"#
+    private static let place =
+        #"(?:(?i:the)\s+)?"# + designator
+        + #"?((?-i:[A-Z]\p{L}+(?:[\s-]+(?:(?:of|and)\s+)?(?:the\s+)?[A-Z]\p{L}+){0,4}))"#
 
     static let jurisdiction: [LazyPattern] = [
-        LazyPattern(
-            #"(?i)governed\s+by\s+(?:and\s+construed\s+(?:in\s+accordance\s+with|under)\s+)?the\s+laws?\s+of\s+((?-i:(?:the\s+)?[A-Z][\p{L}]+(?:\s+(?:of|and|the|[A-Z][\p{L}]+)){0,5}))"#
+        pattern(
+            #"(?:governed|construed|interpreted|enforced|subject)[^.;]{0,120}?\blaws?\s+(?:in\s+force\s+)?(?:of|in)\s+"#
+                + place
         ),
-        LazyPattern(
-            #"(?i)gerichtsstand\s+(?:für\s+[^.]{0,120}?)?(?:ist\s*:?\s*|:\s*)((?-i:[A-ZÄÖÜ][\p{L}-]+(?:\s+(?:am|an|der|[A-ZÄÖÜ][\p{L}-]+)){0,3}))"#
+        pattern(#"\blaws?\s+of\s+"# + place + #"[^.;]{0,60}?\s+(?:shall\s+|will\s+)?(?:appl|govern)"#),
+        pattern(#"\b((?-i:[A-Z]\p{L}+(?:\s+[A-Z]\p{L}+){0,2}))\s+law\s+(?:shall\s+|will\s+)?(?:appl|govern)"#),
+        pattern(#"(?:governed|construed|interpreted)[^.;]{0,80}?\b((?-i:[A-Z]\p{L}+(?:\s+[A-Z]\p{L}+){0,2}))\s+law\b"#),
+        pattern(#"(?:governing|applicable)\s+law\s*:\s*(?:the\s+)?(?:laws?\s+of\s+)?"# + place),
+        pattern(#"\blaws?\s+of\s+"# + place),
+        pattern(
+            #"gerichtsstand(?:\s+für\s+[^.]{0,120}?)?(?:\s+ist\s*:?|\s*:)\s*((?-i:[A-ZÄÖÜ][\p{L}-]+(?:[ ](?:am|an|der|[A-ZÄÖÜ][\p{L}-]+)){0,3}))"#
         ),
-        LazyPattern(#"(?i)(?:régi\s+par|soumis\s+au)\s+(?:le\s+)?(droit\s+\p{L}+)"#),
-        LazyPattern(#"(?i)tribunaux\s+(?:compétents\s+)?de\s+((?-i:[A-ZÉ][\p{L}-]+))"#),
-        LazyPattern(#"(?i)(?:juzgados\s+y\s+tribunales|tribunales)\s+de\s+((?-i:[A-ZÁ][\p{L}-]+))"#),
-        LazyPattern(#"(?i)onderworpen\s+aan\s+(?:het\s+)?(\p{L}+\s+recht)"#),
-        LazyPattern(#"(?i)(?:is\s+het\s+)?(\p{L}+\s+recht)\s+(?:is\s+)?van\s+toepassing"#),
-        LazyPattern(
-            #"(?i)foro\s+(?:esclusivamente\s+)?(?:competente|di)\s+(?:è\s+)?(?:quello\s+di\s+)?((?-i:[A-Z][\p{L}-]+))"#
+        pattern(#"(?:gilt|unterliegt|findet)\s+(?:ausschließlich\s+)?(?:das\s+|dem\s+)?(\p{L}+(?:es|em)\s+recht)\b"#),
+        pattern(#"(?:régi\s+par|soumis\s+au)\s+(?:le\s+)?(droit\s+\p{L}+)"#),
+        pattern(#"tribunaux\s+(?:compétents\s+)?de\s+((?-i:[A-ZÉ][\p{L}-]+))"#),
+        pattern(#"(?:juzgados\s+y\s+tribunales|tribunales)\s+de\s+((?-i:[A-ZÁ][\p{L}-]+))"#),
+        pattern(#"onderworpen\s+aan\s+(?:het\s+)?(\p{L}+\s+recht)"#),
+        pattern(#"(?:is\s+(?:het\s+)?)?(\p{L}+\s+recht)\s+(?:is\s+)?van\s+toepassing"#),
+        pattern(
+            #"foro\s+(?:esclusivamente\s+|esclusivo\s+)?(?:competente|di)\s*:?\s+(?:è\s+)?(?:(?:quello|il\s+foro)\s+di\s+)?((?-i:[A-Z][\p{L}-]+))"#
         ),
     ]
 
+    private static let numberWords = NumberLexicon.values.keys.filter {
+        $0.count > 2 || ["an", "un", "a"].contains($0)
+    }
+    .sorted { ($0.count, $0) > ($1.count, $1) }.joined(separator: "|")
+    .replacing("funf", with: "f[uü]nf").replacing("zwolf", with: "zw[oö]lf").replacing(
+        "dreissig",
+        with: "drei(?:ss|ß)ig"
+    )
+
+    /// Two groups: the number, in words, in digits or both, and the unit.
+    private static let span =
+        #"((?:\b(?:"# + numberWords + #")(?:[\s-]+(?:"# + numberWords
+        + #"))?\b\s*)?(?:\(?\s*\d{1,3}\s*\)?)?)[\s-]*(?<![\p{L}])("#
+        + #"years?|months?|weeks?|days?|jahr\p{L}*|monat\p{L}*|wochen?|tagen?|années?|ans?|mois|semaines?|jours?|años?|mes(?:es|i|e)?|semanas?|días?|jaar|jaren|maand(?:en)?|weken|dagen|ann[io]|giorni)\b"#
+
+    /// Two groups: number and unit.
     static let term: [LazyPattern] = [
-        LazyPattern(
-            #"(?i)(?:initial\s+term|term|period)\s+of\s+((?:\w+\s+)?\(?\d*\)?\s*(?:years?|months?|days?|weeks?))"#
+        pattern(#"\bterm\b(?!s\b)[^.;]{0,60}?\b(?:is|be|of|for)\s+(?:a\s+(?:period|term)\s+of\s+)?"# + span),
+        pattern(#"\bterm\s*:\s*(?:a\s+period\s+of\s+)?"# + span),
+        pattern(
+            #"(?:effect|force|binding|valid)[^.;]{0,60}?\b(?:for|until)\s+(?:a\s+(?:period|term)\s+of\s+)?"# + span
         ),
-        LazyPattern(
-            #"(?i)(?:laufzeit|dauer)(?:\s+\p{L}+){0,4}?\s*(?:von|beträgt|:)\s+((?:\p{L}+|\d+)\s+(?:jahren?|monaten?|tagen?|wochen))"#
+        pattern(
+            #"(?:continue|expire|survive|last|endure|remain)s?\b[^.;]{0,80}?\b(?:for|of|until|on)?\s*(?:a\s+(?:period|term)\s+of\s+)?"#
+                + span
+                + #"\s+(?:from|after|following|commencing|beginning)"#
         ),
-        LazyPattern(
-            #"(?i)(?:durée|période)\s+(?:initiale\s+)?de\s+((?:\p{L}+|\d+)\s*(?:\(\d+\)\s*)?(?:ans?|années?|mois|jours))"#
+        pattern(
+            #"(?:terminate|expire)s?\s+"# + span
+                + #"\s+(?:from|after|following)\s+the\s+(?:effective|date|execution|signing)"#
         ),
-        LazyPattern(
-            #"(?i)(?:duración|plazo|período)\s+(?:inicial\s+)?(?:será\s+)?de\s+((?:\p{L}+|\d+)\s*(?:\(\d+\)\s*)?(?:años?|meses|días))"#
+        pattern(
+            #"for\s+(?:a\s+(?:period|term)\s+of\s+)?"# + span
+                + #"\s+(?:from|after|following|commencing|beginning)\s+(?:on\s+|with\s+|at\s+)?(?:the\s+)?(?:effective|date|execution|signing|disclosure)"#
         ),
-        LazyPattern(
-            #"(?i)(?:looptijd|duur|periode|termijn)\s+van\s+((?:\p{L}+|\d+)\s*(?:\(\d+\)\s*)?(?:jaar|maanden|dagen|weken))"#
+        pattern(#"(?:laufzeit|dauer)(?:\s+\p{L}+){0,4}?\s*(?:von|beträgt|:)\s+"# + span),
+        pattern(
+            #"(?:auf|für)\s+(?:die\s+dauer\s+von\s+)?"# + span + #"\s+(?:geschlossen|abgeschlossen|fest|befristet)"#
         ),
-        LazyPattern(
-            #"(?i)(?:durata|periodo)\s+(?:è\s+|iniziale\s+)?(?:di|pari\s+a)\s+((?:\p{L}+|\d+)\s*(?:\(\d+\)\s*)?(?:anni|anno|mesi|giorni))"#
-        ),
+        pattern(#"(?:durée|période)\s+(?:initiale\s+|déterminée\s+)?(?:est\s+)?(?:de|:)\s+"# + span),
+        pattern(#"(?:duración|plazo|período)\s+(?:inicial\s+|de\s+vigencia\s+)?(?:será\s+|es\s+)?(?:de|:)\s+"# + span),
+        pattern(#"(?:looptijd|duur|periode)\s+(?:bedraagt\s+|van\s+|:\s*)"# + span),
+        pattern(#"(?:durata|periodo)\s+(?:è\s+|iniziale\s+)?(?:di|pari\s+a|:)\s+"# + span),
     ]
+
+    /// One group: which anniversary of its date a contract ends on.
+    static let anniversary = pattern(
+        #"\b("# + NumberLexicon.ordinals.joined(separator: "|")
+            + #")\s+(?:\(?\d{1,2}(?:st|nd|rd|th)?\)?\s+)?anniversary\s+of\s+(?:its|the)"#
+    )
 }
