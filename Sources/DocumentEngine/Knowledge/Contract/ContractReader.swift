@@ -55,9 +55,9 @@ struct ContractReader {
     }
 
     private func jurisdiction() -> Field? {
-        first(of: ContractPhrases.jurisdiction).map {
-            field("jurisdiction", Identifiers.trimmed($0[1].text), from: $0[1])
-        }
+        guard let passage = first(of: ContractPhrases.jurisdiction)?[1] else { return nil }
+        let name = Identifiers.trimmed(passage.text)
+        return field("jurisdiction", ContractPhrases.countries[name] ?? name, from: passage)
     }
 
     private func term() -> Field? {

@@ -12,6 +12,8 @@ struct PartyName {
     /// `inLines` tells that each name has a line of its own, so that it ends with the line.
     func range(from start: Int, inLines: Bool) -> Range<Int>? {
         let first = behindLeads(start)
+        let isBelowLabel = first > start && sheet.tokens[first - 1].endsLabel && startsLine(first)
+        let inLines = inLines || isBelowLabel
         var end = first
         while end < sheet.tokens.count, end - first < Self.longest {
             if end > first, startsParagraph(end) || inLines && startsLine(end) { break }
@@ -65,7 +67,7 @@ struct PartyName {
     func isConjunction(_ index: Int) -> Bool {
         let word = sheet.tokens[index].text.filter { $0.isLetter }
         guard PartyLexicon.conjunctions.contains(word.lowercased()) else { return false }
-        return word == word.lowercased() || word.count > 1 && word == word.uppercased()
+        return word == word.lowercased() || word == word.uppercased() && (word.count > 1 || startsLine(index))
     }
 
     /// True where a sentence ends with the token.
@@ -83,7 +85,7 @@ struct PartyName {
             let leadsOn = isLead && (next.isEmpty || PartyLexicon.leads.contains(next))
             guard
                 isListMark(index) && startsLine(index) || isLead && (isSmall || leadsOn) || token.compact.isEmpty
-                    || isSalutation(index)
+                    || isSalutation(index) || token.endsLabel && PartyLexicon.roles.contains(token.compact)
             else { break }
             index += 1
         }
@@ -114,8 +116,7 @@ struct PartyName {
     private func beginsSentence(_ index: Int) -> Bool {
         guard index < sheet.tokens.count, sheet.tokens[index - 1].text.hasSuffix(".") else { return false }
         let token = sheet.tokens[index]
-        let isPlain = PartyLexicon.roles.contains(token.compact) || PartyLexicon.leads.contains(token.compact)
-        return isPlain && token.text.first?.isUppercase == true
+        return isPlain(token.compact) && token.text.first?.isUppercase == true
     }
 
     /// True if the name ends before `end`: at a mark, except a comma before a legal form, or with its sentence.
@@ -135,6 +136,10 @@ struct PartyName {
         guard !range.isEmpty else { return false }
         let words = sheet.tokens[range].map(\.compact).filter { $0.contains(where: \.isLetter) }
         guard words.joined().count >= 3 else { return false }
-        return !words.allSatisfy { PartyLexicon.roles.contains($0) || PartyLexicon.leads.contains($0) }
+        return !words.allSatisfy(isPlain)
+    }
+
+    private func isPlain(_ word: String) -> Bool {
+        PartyLexicon.roles.contains(word) || PartyLexicon.leads.contains(word) || PartyLexicon.plain.contains(word)
     }
 }

@@ -16,16 +16,56 @@ struct PartyReader {
     /// Words that an opening is looked for in, and between one party and the next.
     private static let reach = (opening: 1500, next: 160)
 
+    private static let most = 20
+
     /// The list of the parties; nil where none is told, or one alone.
     func field() -> Field? {
         for (start, inLines) in openings() {
             let parties = parties(from: start, inLines: inLines)
-            if parties.count >= 2 { return field(of: parties) }
+            if parties.count >= 2 { return field(of: parties, rule: "between") }
+        }
+        for (parties, rule) in [(labelled(), "role"), (signed(), "signature")] where parties.count >= 2 {
+            return field(of: parties, rule: rule)
         }
         return nil
     }
 
-    private func field(of parties: [Range<Int>]) -> Field {
+    /// The names that labels such as `Landlord:` announce.
+    private func labelled() -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        for row in sheet.rows {
+            guard let colon = row.tokens.prefix(3).first(where: { sheet.tokens[$0].endsLabel }) else { continue }
+            let label = sheet.tokens[row.tokens.lowerBound...colon].map(\.compact).joined()
+            guard PartyLexicon.roles.contains(label), colon + 1 < row.tokens.upperBound else { continue }
+            guard let first = names.range(from: colon + 1, inLines: true) else { continue }
+            found.append(first)
+            if first.upperBound < row.tokens.upperBound, names.isConjunction(first.upperBound),
+                let second = names.range(from: first.upperBound + 1, inLines: true)
+            {
+                found.append(second)
+            }
+        }
+        return found
+    }
+
+    /// The names of companies right above the places where somebody signs for them.
+    private func signed() -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        for (index, row) in sheet.rows.enumerated().dropFirst() {
+            for cell in row.cells where PartyLexicon.signs.contains(sheet.tokens[cell.lowerBound].compact) {
+                guard sheet.tokens[cell.lowerBound].endsLabel else { continue }
+                let left = sheet.tokens[cell.lowerBound].box.x0
+                let above = sheet.rows[index - 1].cells.first { abs(sheet.tokens[$0.lowerBound].box.x0 - left) < 20 }
+                guard let above, let name = names.range(from: above.lowerBound, inLines: true),
+                    name.lowerBound == above.lowerBound, names.hasLegalForm(name)
+                else { continue }
+                if !found.contains(where: { names.text($0) == names.text(name) }) { found.append(name) }
+            }
+        }
+        return found
+    }
+
+    private func field(of parties: [Range<Int>], rule: String) -> Field {
         let texts = parties.map(names.text)
         let signatures = parties.map { signature(of: $0, behind: parties[parties.count - 1].upperBound) }
         let confidence = parties.map(sheet.confidence).min() ?? 1
@@ -36,7 +76,7 @@ struct PartyReader {
             raw: texts.joined(separator: "; "),
             status: .valid,
             confidence: (signatures.allSatisfy { $0 != nil } ? 0.95 : 0.85) * confidence,
-            evidence: parties.map { sheet.evidence($0, rule: "parties") }
+            evidence: parties.map { sheet.evidence($0, rule: rule) }
                 + signatures.compactMap { $0.map { sheet.evidence($0, rule: "signature") } }
         )
     }
@@ -56,9 +96,7 @@ struct PartyReader {
         for index in sheet.tokens.indices.dropLast().prefix(Self.reach.opening) {
             let token = sheet.tokens[index]
             let row = sheet.rows[sheet.rowOfToken[index]]
-            if PartyLexicon.openings.contains(token.compact)
-                || token.compact == "parte" && index > 0 && sheet.tokens[index - 1].compact == "una"
-            {
+            if opens(index) {
                 found.append(
                     (index + 1, row.tokens.count <= 4 && row.tokens.upperBound == index + 1 || token.endsLabel)
                 )
@@ -71,16 +109,29 @@ struct PartyReader {
         return found.filter { $0.start < sheet.tokens.count }
     }
 
+    /// True for `between` and its like, for `by` behind `made`, and for `parte` behind `una`.
+    private func opens(_ index: Int) -> Bool {
+        let word = sheet.tokens[index].compact
+        if PartyLexicon.openings.contains(word) { return true }
+        guard index > 0 else { return false }
+        let last = sheet.tokens[index - 1].compact
+        return word == "by" && PartyLexicon.acts.contains(last) || word == "parte" && last == "una"
+    }
+
     private func parties(from start: Int, inLines: Bool) -> [Range<Int>] {
         guard let first = names.range(from: start, inLines: inLines) else { return [] }
+        let isList = names.isListMark(start)
         var parties = [first]
-        while let next = next(behind: parties[parties.count - 1], count: parties.count, inLines: inLines) {
+        while parties.count < Self.most,
+            let next = next(behind: parties, isList: isList, inLines: inLines)
+        {
             parties.append(next)
         }
         return parties
     }
 
-    private func next(behind last: Range<Int>, count: Int, inLines: Bool) -> Range<Int>? {
+    private func next(behind parties: [Range<Int>], isList: Bool, inLines: Bool) -> Range<Int>? {
+        guard let last = parties.last else { return nil }
         var depth = 0
         let end = min(last.upperBound + Self.reach.next, sheet.tokens.count - 1)
         for index in last.upperBound..<max(end, last.upperBound) {
@@ -89,8 +140,8 @@ struct PartyReader {
             depth = max(0, depth + token.text.count { $0 == "(" } - token.text.count { $0 == ")" })
             guard before == 0 else { continue }
             if PartyLexicon.ends.contains(token.compact) { return nil }
-            let isListed = names.startsLine(index) && names.isListMark(index)
-            if count >= 2, names.startsParagraph(index), !isListed, !names.isConjunction(index) { return nil }
+            let isListed = isList && names.startsLine(index) && names.isListMark(index)
+            if parties.count >= 2, names.startsParagraph(index), !isListed, !names.isConjunction(index) { return nil }
             if let party = party(at: index, behind: last, isListed: isListed, inLines: inLines) { return party }
             let isOver = !inLines && !isListed && depth == 0 && names.endsSentence(index)
             if isOver, index + 1 < sheet.tokens.count, !names.isConjunction(index + 1) { return nil }

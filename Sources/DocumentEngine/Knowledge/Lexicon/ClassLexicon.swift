@@ -31,7 +31,7 @@ enum ClassLexicon {
         (
             .contract, 1,
             """
-            agreement|contract|this agreement|service agreement|lease agreement|hereinafter|whereas|governing law|the parties|witnesseth|in witness whereof|employment agreement|non-disclosure agreement|termination|effective date|party of the first part|rental agreement|purchase agreement|severability|licence agreement|license agreement
+            agreement|contract|this agreement|service agreement|lease agreement|hereinafter|whereas|governing law|the parties|witnesseth|in witness whereof|employment agreement|non-disclosure agreement|termination|effective date|party of the first part|rental agreement|purchase agreement|severability|licence agreement|license agreement|confidentiality agreement|letter agreement|supply agreement|consulting agreement|tenancy agreement|nondisclosure agreement|governed by|the laws of|date hereof|by and between|agree as follows|agrees as follows|in consideration of|entire agreement|confidential information|indemnification|memorandum of understanding
             Vertrag|Mietvertrag|Dienstvertrag|Vereinbarung|Kaufvertrag|Arbeitsvertrag|Vertragsparteien|Gerichtsstand|Vertragsgegenstand|Kündigung|Salvatorische Klausel|Laufzeit|nachfolgend|Werkvertrag|Rahmenvertrag|Geheimhaltungsvereinbarung|Dienstleistungsvertrag|Schlussbestimmungen|Lizenzvertrag
             contrat|accord|bail|les parties|ci-après|droit applicable|résiliation|durée du contrat|contrat de travail|contrat de bail|convention|contrat de prestation|entre les soussignés|il a été convenu
             contrato|acuerdo|contrato de arrendamiento|las partes|en adelante|ley aplicable|cláusulas|reunidos|exponen|contrato de trabajo|convenio|jurisdicción|contrato de servicios

@@ -16,7 +16,7 @@ enum ContractPhrases {
         pattern(#"effective\s+(?:as\s+of|from|on)?\s*:?\s*(?:the\s+|this\s+)?"# + date),
         pattern(date + #"\s*\(?\s*(?:the|hereinafter|hereafter)?\s*["“']?effective\s+date"#),
         pattern(
-            #"(?:agreement|contract|lease|term|employment|licen[cs]e|services?|tenancy)\s+(?:shall\s+|will\s+)?(?:commence|begin|start|come\s+into\s+force|take\s+effect)(?:s|ing)?\s*(?:on|from|as\s+of)?\s*(?:the\s+)?"#
+            #"(?:agreement|contract|lease|term|employment|licen[cs]e|services?|tenancy)\s+(?:shall\s+|will\s+)?(?:commence|begin|start|comes?\s+into\s+force|enters?\s+into\s+force|takes?\s+effect)(?:s|ing)?\s*(?:on|from|as\s+of)?\s*(?:the\s+)?"#
                 + date
         ),
         pattern(#"commencement\s+date["”']?\s*(?:\)|is|means|shall\s+be)?\s*:?\s*"# + date),
@@ -46,13 +46,15 @@ enum ContractPhrases {
         ),
         pattern(#"dated\s*(?:as\s+of|the|this|:)?\s*(?:the\s+|this\s+)?"# + date),
         pattern(#"(?:fait\s+à\s+\p{L}[\p{L} -]{1,30},?\s+le|en\s+\p{L}+,?\s+a)\s+"# + date),
+        pattern(#"\)\s+on\s+(?:the\s+|this\s+)?"# + date),
         pattern(#"agreement\s+date["”']?\s*:?\s*"# + date),
     ]
 
     private static let designator = #"(?:(?i:state|commonwealth|province|canton|territory)\s+(?i:of)\s+)"#
     private static let place =
         #"(?:(?i:the)\s+)?"# + designator
-        + #"?((?-i:[A-Z]\p{L}+(?:[\s-]+(?:(?:of|and)\s+)?(?:the\s+)?[A-Z]\p{L}+){0,4}))"#
+        + #"?((?-i:[A-Z]\p{L}+(?:(?:[ -]+|[ ]*\n[ ]*(?!\n))(?:(?:of|and)\s+)?(?:the\s+)?(?!"#
+        + #"(?:WITHOUT|EXCLUDING|EXCEPT|REGARDLESS|IRRESPECTIVE|APPLICABLE|AS|IN|SHALL|WHICH)\b)[A-Z]\p{L}+){0,4}))"#
 
     static let jurisdiction: [LazyPattern] = [
         pattern(
@@ -90,7 +92,7 @@ enum ContractPhrases {
     /// Two groups: the number, in words, in digits or both, and the unit.
     private static let span =
         #"((?:\b(?:"# + numberWords + #")(?:[\s-]+(?:"# + numberWords
-        + #"))?\b\s*)?(?:\(?\s*\d{1,3}\s*\)?)?)[\s-]*(?<![\p{L}])("#
+        + #"))?\b\s*)?(?:\(?\s*\d{1,3}\s*\)?)?(?:\s*\(\s*\p{L}+\s*\))?)[\s-]*(?<![\p{L}])("#
         + #"years?|months?|weeks?|days?|jahr\p{L}*|monat\p{L}*|wochen?|tagen?|années?|ans?|mois|semaines?|jours?|años?|mes(?:es|i|e)?|semanas?|días?|jaar|jaren|maand(?:en)?|weken|dagen|ann[io]|giorni)\b"#
 
     /// Two groups: number and unit.
@@ -106,6 +108,10 @@ enum ContractPhrases {
                 + #"\s+(?:from|after|following|commencing|beginning)"#
         ),
         pattern(
+            #"(?:survive|continue|remain)s?\b[^.;]{0,60}?\bfor\s+(?:a\s+(?:further\s+)?(?:period|term)\s+of\s+)?"#
+                + span
+        ),
+        pattern(
             #"(?:terminate|expire)s?\s+"# + span
                 + #"\s+(?:from|after|following)\s+the\s+(?:effective|date|execution|signing)"#
         ),
@@ -118,7 +124,7 @@ enum ContractPhrases {
             #"(?:auf|für)\s+(?:die\s+dauer\s+von\s+)?"# + span + #"\s+(?:geschlossen|abgeschlossen|fest|befristet)"#
         ),
         pattern(#"(?:durée|période)\s+(?:initiale\s+|déterminée\s+)?(?:est\s+)?(?:de|:)\s+"# + span),
-        pattern(#"(?:duración|plazo|período)\s+(?:inicial\s+|de\s+vigencia\s+)?(?:será\s+|es\s+)?(?:de|:)\s+"# + span),
+        pattern(#"(?:duración|plazo|período)(?:\s+\p{L}+){0,5}?\s*(?:de|:)\s+"# + span),
         pattern(#"(?:looptijd|duur|periode)\s+(?:bedraagt\s+|van\s+|:\s*)"# + span),
         pattern(#"(?:durata|periodo)\s+(?:è\s+|iniziale\s+)?(?:di|pari\s+a|:)\s+"# + span),
     ]
@@ -128,4 +134,23 @@ enum ContractPhrases {
         #"\b("# + NumberLexicon.ordinals.joined(separator: "|")
             + #")\s+(?:\(?\d{1,2}(?:st|nd|rd|th)?\)?\s+)?anniversary\s+of\s+(?:its|the)"#
     )
+
+    /// The countries of laws that are named by an adjective: `German law`.
+    static let countries: [String: String] = {
+        let table = """
+            American United States|Australian Australia|Austrian Austria|Belgian Belgium|Brazilian Brazil|British United Kingdom
+            Bulgarian Bulgaria|Canadian Canada|Chinese China|Croatian Croatia|Czech Czech Republic|Danish Denmark|Dutch Netherlands
+            English England|Estonian Estonia|Finnish Finland|French France|German Germany|Greek Greece|Hungarian Hungary
+            Icelandic Iceland|Indian India|Irish Ireland|Israeli Israel|Italian Italy|Japanese Japan|Korean Korea|Latvian Latvia
+            Lithuanian Lithuania|Mexican Mexico|Norwegian Norway|Polish Poland|Portuguese Portugal|Romanian Romania
+            Scottish Scotland|Scots Scotland|Slovak Slovakia|Slovenian Slovenia|Spanish Spain|Swedish Sweden|Swiss Switzerland
+            Turkish Turkey|Ukrainian Ukraine|Welsh Wales
+            """
+        var countries: [String: String] = [:]
+        for entry in table.split(whereSeparator: { $0 == "|" || $0.isNewline }) {
+            let words = entry.split(separator: " ", maxSplits: 1)
+            if let adjective = words.first, let country = words.last { countries[String(adjective)] = String(country) }
+        }
+        return countries
+    }()
 }

@@ -3,6 +3,9 @@ enum PartyLexicon {
     /// Words behind which the parties follow: `by and between`, `zwischen`.
     static let openings = words("between betweenthe among amongst entre zwischen tussen tra fra")
 
+    /// Words that make the `by` behind them an opening: `made by`.
+    static let acts = words("made entered executed concluded")
+
     /// Headings of a list of the parties.
     static let headings = words(
         "parties theparties partiestothisagreement vertragsparteien parteien partijen ondergetekenden partes parti"
@@ -18,13 +21,21 @@ enum PartyLexicon {
 
     /// Forms of address, which are none of a name however they are written.
     static let salutations = words(
-        "mr mrs ms mme messrs herr herrn frau monsieur madame don dona senor senora sr sra signor signora sig dhr mevr mevrouw"
+        "mr mrs ms mme messrs herr herrn frau monsieur madame don dona senor senora sr sra signor signora sig dhr heer mevr mevrouw firma"
     )
 
-    /// Words that stand for a party and name none.
+    /// What a party is to the other, which labels announce its name with.
     static let roles = words(
-        "party parties company agreement contract seller buyer vendor purchaser landlord tenant lessor lessee employer employee client customer supplier contractor consultant recipient discloser licensor licensee state parteien partei auftraggeber auftragnehmer vermieter mieter verkaufer kaufer arbeitgeber arbeitnehmer client prestataire bailleur preneur vendeur acheteur salarie cliente proveedor arrendador arrendatario vendedor comprador opdrachtgever opdrachtnemer verhuurder huurder verkoper koper committente fornitore locatore conduttore venditore acquirente this the each either both such these date effective"
+        "company owner provider serviceprovider seller buyer vendor purchaser landlord tenant lessor lessee employer employee client customer supplier contractor consultant recipient discloser disclosingparty receivingparty licensor licensee borrower lender guarantor franchisor franchisee partya partyb firstparty secondparty auftraggeber auftraggeberin auftragnehmer auftragnehmerin vermieter vermieterin mieter mieterin verkaufer verkauferin kaufer kauferin arbeitgeber arbeitgeberin arbeitnehmer arbeitnehmerin prestataire bailleur preneur locataire vendeur acheteur employeur salarie cliente proveedor arrendador arrendatario vendedor comprador trabajador opdrachtgever opdrachtnemer verhuurder huurder verkoper koper werkgever werknemer committente fornitore locatore conduttore venditore acquirente"
     )
+
+    /// Words that begin sentences and headings and name nobody.
+    static let plain = words(
+        "party parties agreement contract state parteien partei this the each either both such these date effective"
+    )
+
+    /// Labels of the place where somebody signs.
+    static let signs = words("by per signed signature name durch par por firma door unterschrift handtekening")
 
     /// Words that join the words of one name: `University of the Arts`.
     static let connectors = words("of the for de van von der den du des di da del della la le und zu zur")

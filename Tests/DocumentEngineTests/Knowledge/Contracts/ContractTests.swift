@@ -3,7 +3,7 @@ import Testing
 @testable import DocumentEngine
 
 @Suite struct ContractTests {
-    @Test(arguments: EnglishContracts.all + ContinentalContracts.all)
+    @Test(arguments: EnglishContracts.all + UnusualContracts.all + ContinentalContracts.all + ForeignContracts.all)
     func contractSaysWhoWhenWhereAndHowLong(_ sample: ContractSample) {
         let result = KnowledgeTrial.of(sample.text)
         #expect(result.documentClass == "contract")
