@@ -30,6 +30,24 @@ enum Currency {
         return (text, nil)
     }
 
+    /// Currencies that are written with the sign of another.
+    private static let shared: [(bare: String, sign: String, codes: [String])] = [
+        ("USD", "US$", ["AUD", "CAD", "NZD", "SGD", "HKD", "MXN", "TWD", "BRL", "ARS", "CLP", "COP"]),
+        ("GBP", "GBP", ["EGP"]), ("JPY", "JPY", ["CNY"]),
+    ]
+
+    /// What bare signs mean in a text whose words name another currency of the same sign and not the usual one.
+    static func signMeanings(in words: [String]) -> [String: String] {
+        let named = Set(words.map { $0.filter(\.isLetter) }.filter { codes.contains($0) })
+        var meanings: [String: String] = [:]
+        for (bare, sign, others) in shared where !named.contains(bare) && !words.contains(where: { $0.contains(sign) })
+        {
+            let candidates = others.filter(named.contains)
+            if candidates.count == 1 { meanings[bare] = candidates[0] }
+        }
+        return meanings
+    }
+
     private static func trimmed(_ text: Substring) -> String {
         var text = text.drop { $0.isWhitespace }
         while text.last?.isWhitespace == true { text.removeLast() }

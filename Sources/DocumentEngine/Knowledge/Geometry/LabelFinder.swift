@@ -70,8 +70,12 @@ struct LabelFinder {
         return compact.utf8.count >= 6 && (FieldLexicon.labels.entries[compact]?.weight ?? 0) >= 0.7
     }
 
-    /// `VAT` and `BTW` announce a number where one follows, else a tax.
+    /// `VAT` and `BTW` announce a number where one follows, else a tax; `Customer` a name where no number does.
     private func kind(of entry: Lexicon<LabelKind>.Entry, _ range: Range<Int>, in cell: Range<Int>) -> LabelKind {
+        if entry.kind == .otherNumber, range.count == 1, sheet.tokens[range.lowerBound].compact == "customer" {
+            let value = range.upperBound..<max(cell.upperBound, range.upperBound)
+            return sheet.tokens[value].contains(where: \.hasDigit) ? .otherNumber : .buyer
+        }
         guard entry.kind == .vatNumber, range.count == 1, Self.taxes.contains(sheet.tokens[range.lowerBound].compact)
         else {
             return entry.kind

@@ -24,6 +24,7 @@ struct DateFields {
             let other = otherClaims[index]?.score ?? 0
             var score = (own?.score ?? 0) - 0.7 * max(other, late?.score ?? 0)
             if spot.row == numberRow, document.dates.ofRow(spot.row).count == 1 { score = max(score, 0.4) + 0.5 }
+            if own == nil, other == 0, late == nil, isLetterDate(spot) { score = max(score, 0.6) }
             if own == nil, other == 0, late == nil { score += 0.35 * earliness(of: spot) }
             let sheet = document.sheet
             if score > 0 { issue.append(FieldDraft(spot, score: score, rule: own?.rule ?? "position", in: sheet)) }
@@ -33,6 +34,30 @@ struct DateFields {
             }
         }
         return (AmountFields.distinct(issue), AmountFields.distinct(due))
+    }
+
+    /// True for a date behind a place's name in a cell of its own, as letters have it: `Detmold, 14. März 2023`.
+    private func isLetterDate(_ spot: Spot) -> Bool {
+        let sheet = document.sheet
+        let cell = sheet.cell(of: spot.tokens.lowerBound)
+        let place = sheet.tokens[cell.lowerBound..<spot.tokens.lowerBound]
+        guard spot.tokens.upperBound == cell.upperBound, (1...5).contains(place.count) else { return false }
+        let comma = place.firstIndex { $0.text.hasSuffix(",") }
+        guard let comma, comma >= spot.tokens.lowerBound - 2, !place.contains(where: { $0.hasDigit || $0.endsLabel })
+        else {
+            return false
+        }
+        return place.first?.text.first?.isUppercase == true
+    }
+
+    /// True for a label such as `vom` behind the number of an order or the like, whose date it tells.
+    private func belongsToOther(_ label: Label) -> Bool {
+        guard label.weight < 0.8, document.sheet.tokens[label.tokens].count == 1 else { return false }
+        return document.labels.contains {
+            $0.row == label.row && $0.tokens.upperBound <= label.tokens.lowerBound
+                && [.orderNumber, .otherNumber].contains($0.kind) && $0.isSet
+                && document.sheet.cell(of: $0.tokens.lowerBound).contains(label.tokens.lowerBound)
+        }
     }
 
     /// 1 at the top of the first page, 0 in its lower half and on later ones.
@@ -50,6 +75,7 @@ struct DateFields {
             uniquingKeysWith: { first, _ in first }
         )
         for label in document.labels where label.kind == kind && !tableRows.contains(label.row) {
+            if kind == .issueDate, belongsToOther(label) { continue }
             for related in document.relations.values(of: label, among: document.dates) {
                 guard let index = places[related.spot.tokens.lowerBound] else { continue }
                 if found[index].map({ $0.score < related.score }) ?? true {

@@ -15,7 +15,12 @@ struct Identifiers {
                 let place = 1 - 0.15 * min(1, Double(label.row) / Double(max(40, sheet.rows.count)))
                 let gap = sheet.tokens[range.lowerBound].box.x0 - label.box.x1
                 let near = gap < 200 ? 1 : 0.8
-                found.append(draft(range, score: label.weight * place * near, rule: "label:\(kind)/right"))
+                // `Invoice #10457` and `Rechnung 22-1873`: a number of its own right behind the title.
+                let isTitle =
+                    kind == .invoiceNumber && label.leads
+                    && TitleLexicon.names(sheet.tokens[label.tokens.upperBound - 1].compact)
+                let bonus = isTitle && gap < 2 * sheet.tokens[range.lowerBound].size ? 0.2 : 0
+                found.append(draft(range, score: label.weight * place * near + bonus, rule: "label:\(kind)/right"))
             } else if label.isSet, let range = below(label) {
                 found.append(draft(range, score: label.weight * 0.85, rule: "label:\(kind)/below"))
             }

@@ -180,7 +180,8 @@ struct CurrencyField {
             if places[code] == nil { places[code] = spot.tokens }
         }
         for (index, token) in document.sheet.tokens.enumerated() {
-            guard let code = AmountScanner.currencyCode(token.text) else { continue }
+            guard let named = AmountScanner.currencyCode(token.text) else { continue }
+            let code = document.signMeanings[named] ?? named
             votes[code, default: 0] += 1
             let labelled =
                 index > 0 && document.labels.contains { $0.kind == .currency && $0.tokens.upperBound == index }

@@ -13,7 +13,7 @@ extension PartyFields {
                 guard legal || addressed || index == 0 else { continue }
                 let box = sheet.box(range)
                 let base = (legal ? 0.25 : 0) + (addressed ? 0.2 : 0)
-                let inBuyerRows = parties.buyerRows.contains(index)
+                let inBuyerRows = parties.isBuyer(box, row: index)
                 let height = box.y0 / size.height
                 if !inBuyerRows {
                     let place =
@@ -21,8 +21,9 @@ extension PartyFields {
                     let print = sheet.tokens[range.lowerBound].size > 1.15 * commonSize && height < 0.3 ? 0.15 : 0
                     parties.seller.append(FieldDraft(range, score: base + place + print, rule: "name", in: sheet))
                 }
-                if addressed, (0.1...0.45).contains(height), box.x0 < size.width / 2 || inBuyerRows {
-                    parties.buyer.append(FieldDraft(range, score: base + 0.2, rule: "address_field", in: sheet))
+                if addressed, (0.1...0.45).contains(height) {
+                    let place = box.x0 < size.width / 2 || inBuyerRows ? 0.2 : 0.05
+                    parties.buyer.append(FieldDraft(range, score: base + place, rule: "address_field", in: sheet))
                 }
             }
         }

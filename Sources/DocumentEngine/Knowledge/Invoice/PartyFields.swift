@@ -11,6 +11,13 @@ struct PartyFields {
         var buyer: [FieldDraft] = []
         /// Rows of the buyer's address.
         var buyerRows: Set<Int> = []
+        /// Where the buyer's address begins, in points from the left.
+        var buyerEdges: [Double] = []
+
+        /// True for a place in the rows of the buyer's address that another party's address does not stand beside.
+        func isBuyer(_ box: Box, row: Int) -> Bool {
+            buyerRows.contains(row) && (buyerEdges.isEmpty || buyerEdges.contains { abs($0 - box.x0) < 100 })
+        }
 
         /// The rows of the buyer's address and of what follows in its block.
         func rowsOfBuyer(in sheet: TokenSheet) -> Set<Int> {
@@ -33,6 +40,7 @@ struct PartyFields {
         parties.buyer = labelled(.buyer)
         for label in document.labels where label.kind == .buyer {
             parties.buyerRows.formUnion(document.relations.rows(under: label, reach: 90))
+            parties.buyerEdges.append(label.box.x0)
         }
         addLetterHead(to: &parties)
         addNames(to: &parties)
@@ -171,15 +179,17 @@ extension PartyFields {
         let size = sheet.size(ofPage: first)
         for (index, row) in sheet.rows.enumerated() where row.page == first && row.box.y0 < 0.4 * size.height {
             guard let line = row.cells.lazy.compactMap({ senderLine(in: $0) }).first else { continue }
-            if let range = name(in: line.name) {
+            if let range = name(in: line.name), NameLexicon.canName(sheet.tokens[range]) {
                 parties.seller.append(FieldDraft(range, score: 0.85, rule: "sender_line", in: sheet))
             }
             let left = sheet.tokens[line.whole.lowerBound].box.x0
             for below in index + 1..<min(index + 9, sheet.rows.count) where sheet.rows[below].page == first {
                 let cell = sheet.rows[below].cells.first { abs(sheet.box($0).x0 - left) < 40 }
                 guard let cell, let range = name(in: cell), !isLabelled(range) else { continue }
+                if NameLexicon.addressees.contains(sheet.tokens[range].map(\.compact).joined()) { continue }
                 parties.buyer.append(FieldDraft(range, score: 0.85, rule: "address_field", in: sheet))
                 parties.buyerRows.formUnion(below..<min(below + 6, sheet.rows.count))
+                parties.buyerEdges.append(left)
                 break
             }
             return

@@ -87,6 +87,10 @@ struct SumSolver {
         if let lineSum {
             if let n, (n - lineSum).magnitude <= Self.cent { score += Self.linesBonus }
             if let whole, (whole - lineSum).magnitude <= Self.cent { score += Self.linesBonus / 2 }
+            // The line items stand for a net amount that is not written.
+            if n == nil, let t, let whole, !t.isZero, (lineSum + t - whole).magnitude <= Self.cent {
+                score += Self.sumBonus
+            }
         }
         choice.score = score
         return choice

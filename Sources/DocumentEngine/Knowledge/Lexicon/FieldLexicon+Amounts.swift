@@ -14,7 +14,7 @@ extension FieldLexicon {
         (
             .buyer, 1,
             """
-            buyer|bill to|billed to|invoice to|invoiced to|sold to|customer|customer name|client|billing address|to|bill-to|sold-to|purchaser|invoice address|client name|buyer name|bill to address|invoice for|prepared for|customer details
+            buyer|buyer bill to|bill to|billed to|invoice to|invoiced to|sold to|customer|customer name|client|billing address|to|bill-to|sold-to|purchaser|invoice address|client name|buyer name|bill to address|invoice for|prepared for|customer details
             Käufer|Kunde|Rechnungsempfänger|Rechnungsadresse|Leistungsempfänger|Käufer/Leistungsempfänger|Auftraggeber|Rechnungsanschrift|Empfänger|An|Rechnung an|Debitor|Besteller|Kundendaten
             client|acheteur|facturé à|adresse de facturation|destinataire|à l'attention de|facturer à|adressé à|vos coordonnées|nom du client
             cliente|comprador|facturar a|facturado a|dirección de facturación|datos del cliente|destinatario|datos del comprador|receptor|datos de facturación|nombre del cliente
@@ -84,7 +84,7 @@ extension FieldLexicon {
         (
             .tax, 1,
             """
-            vat|vat amount|tax|tax amount|sales tax|total vat|total tax|vat total|gst|gst amount|hst|plus vat|value added tax|tax total|total gst|vat @|gst @|tax payable|vat payable|add gst|service tax|sst|plus tax|total vat amount|total tax amount|gst payable|add vat|total sst|sst amount
+            vat|vat amount|tax|tax amount|sales tax|total vat|total tax|vat total|gst|gst amount|hst|plus vat|value added tax|tax total|total gst|vat @|gst @|tax payable|vat payable|add gst|service tax|sst|plus tax|total vat amount|total tax amount|gst payable|add vat|total sst|sst amount|cgst|sgst|igst|utgst|pst|qst|tps|tvq|state tax|county tax|city tax|output tax
             MwSt|USt|Mehrwertsteuer|Umsatzsteuer|MwSt-Betrag|Steuerbetrag|MwSt Betrag|USt-Betrag|zzgl. MwSt|zzgl. USt|zuzüglich MwSt|zuzüglich USt|zuzüglich Umsatzsteuer|zuzügl. MwSt|Summe MwSt|Summe USt|USt. Gesamt|MwSt gesamt|Gesamt MwSt|Umsatzsteuerbetrag|Mehrwertsteuerbetrag|Steuer|Steuern|Gesamtbetrag der Steuern|Steuersumme|plus MwSt|plus USt|zzgl. Umsatzsteuer|zzgl. gesetzlicher MwSt|enthaltene MwSt|inkl. MwSt|davon MwSt|zzgl. Mehrwertsteuer|zuzüglich Mehrwertsteuer|Summe Umsatzsteuer|Umsatzsteuer gesamt|Gesamtsteuer|MWST|zzgl|Versicherungssteuer|enth. MwSt|Summe Steuern|Steuerbetrag gesamt|Gesamtumsatzsteuer
             tva|montant tva|total tva|t.v.a.|taxe|montant de la tva|dont tva|montant taxes|total taxes|taxes|tva due|tva à|montant t.v.a.|total de la tva|tva totale
             iva|cuota iva|importe iva|i.v.a.|total iva|impuestos|cuota|total impuestos|importe de iva|cuota de iva|iva total|total cuota iva|igic|total cuota

@@ -79,7 +79,7 @@ enum FieldLexicon {
         (
             .issueDate, 1,
             """
-            invoice date|date of invoice|date of issue|issue date|issued|issued on|bill date|document date|billing date|tax point|tax date|invoice dated|inv date|date issued|receipt date|date invoice|invoice issue date|dated|statement date|credit note date
+            invoice date|date of invoice|date of issue|issue date|issued|issued on|bill date|document date|billing date|tax point|tax date|invoice dated|inv date|date issued|receipt date|date invoice|invoice issue date|dated|statement date|credit note date|credit date|date of credit note
             Rechnungsdatum|Datum der Rechnung|Ausstellungsdatum|Belegdatum|Rechnungs-Datum|Rechn.-Datum|Datum Rechnung|Rechnung vom|Ausgestellt am|Erstellt am|Rechnungsdat|Gutschriftsdatum|Dokumentdatum|Ausstelldatum|Fakturadatum|Re-Datum|Rg-Datum
             date de facture|date de la facture|date facture|date d'émission|facture du|émise le|date de facturation|date facturation|date d'édition|date d'avoir|date emission|en date du|facturé le
             fecha de factura|fecha factura|fecha de emisión|fecha emisión|fecha de expedición|fecha de la factura|emitida el|fecha expedición|fecha de facturación

@@ -11,6 +11,15 @@ enum NameLexicon {
             ).map(String.init)
     )
 
+    /// Lines above a name in an address that are none of it.
+    static let addressees: Set<String> = [
+        "familie", "eheleute", "herr", "herrn", "frau", "firma", "fa", "an", "andie", "anden", "zuhanden", "mr", "mrs",
+        "ms",
+        "messrs", "madame", "monsieur", "societe", "dhr", "mevr", "deheer", "aan", "spettle", "spettabile", "egrsig",
+        "gentsig",
+        "sigra", "senor", "senora", "senores", "attn", "to",
+    ]
+
     private static let streets: [String] = [
         "strasse", "str", "weg", "platz", "allee", "gasse", "ring", "damm", "ufer", "chaussee", "street", "road",
         "rd",
@@ -42,6 +51,11 @@ enum NameLexicon {
             last = token.compact.count <= 2 ? joined : ""
         }
         return false
+    }
+
+    /// True for words without digits, or with a legal form.
+    static func canName(_ tokens: some Collection<Token>) -> Bool {
+        !tokens.contains(where: \.hasDigit) || hasLegalForm(tokens)
     }
 
     /// True for a line with a street and a number, or a postal code.
