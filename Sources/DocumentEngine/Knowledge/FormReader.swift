@@ -17,7 +17,9 @@ struct FormReader {
                 guard let pair = pair(from: position, row: row) else { break }
                 position = pair.next
                 let name = Self.name(of: sheet.text(pair.label))
-                guard !name.isEmpty, !pair.value.isEmpty, names.insert(name).inserted else { continue }
+                // Lines and boxes to write in are no value.
+                let isFilled = sheet.tokens[pair.value].contains { !$0.compact.isEmpty }
+                guard !name.isEmpty, isFilled, names.insert(name).inserted else { continue }
                 extraction.fields.append(field(name, pair.value, row: index))
             }
         }

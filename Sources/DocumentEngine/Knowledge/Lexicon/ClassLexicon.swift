@@ -24,7 +24,7 @@ enum ClassLexicon {
             Quittung|Kassenbon|Beleg|Kasse|Bon|Rückgeld|Kassenbeleg|Bar|gegeben|Wechselgeld|Kassierer|es bediente sie|Vielen Dank für Ihren Einkauf
             ticket de caisse|reçu|ticket|caisse|rendu|espèces|caissier|merci de votre visite
             recibo|ticket de compra|efectivo|cambio|cajero|gracias por su visita
-            kassabon|bon|contant|wisselgeld|kassa|bedankt
+            kassabon|bon|contant|wisselgeld|kassa|bedankt|pin|gepind|tot ziens|bedankt en tot ziens|bedankt voor uw bezoek
             scontrino|ricevuta|contanti|resto|cassa|documento commerciale|cassiere|grazie e arrivederci
             """
         ),

@@ -49,6 +49,19 @@ struct Region {
         return orders
     }()
 
+    private static let states = Set(
+        ("AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA "
+            + "RI SC SD TN TX UT VT VA WA WV WI WY DC PR").split(separator: " ").map(String.init)
+    )
+
+    /// True for the end of an address of the United States: `MO 65203`.
+    private static func isStateAndCode(_ state: Token, _ code: Token) -> Bool {
+        guard states.contains(state.text.filter { $0 != "," && $0 != "." }) else { return false }
+        let digits = code.text.prefix { $0.isASCIIDigit }
+        let rest = code.text.dropFirst(digits.count)
+        return digits.count == 5 && (rest.isEmpty || rest == "," || rest.count == 5 && rest.hasPrefix("-"))
+    }
+
     init(of sheet: TokenSheet, conventions: DocumentConventions) {
         var counts: [Int] = Array(repeating: 0, count: Self.stopWords.count)
         var found: Set<DateOrder> = []
@@ -59,6 +72,9 @@ struct Region {
             if let order = Self.orders[token.compact] { found.insert(order) }
             if token.text.contains("€") || token.text.contains("£") { found.insert(.dayFirst) }
             if token.text.hasPrefix("RM"), token.hasDigit { found.insert(.dayFirst) }
+        }
+        if zip(sheet.tokens, sheet.tokens.dropFirst()).contains(where: Self.isStateAndCode) {
+            found.insert(.monthFirst)
         }
         let best = counts.indices.max { counts[$0] < counts[$1] } ?? 0
         language = counts[best] >= 2 ? Self.stopWords[best].language : nil

@@ -2,7 +2,7 @@ import Testing
 
 @testable import DocumentEngine
 
-/// The text of an invoice with what it says.
+/// The text of an invoice or a receipt with what it says.
 struct InvoiceSample: CustomTestStringConvertible, Sendable {
     let title: String
     let text: String
@@ -23,6 +23,15 @@ struct InvoiceSample: CustomTestStringConvertible, Sendable {
     func invoiceOfAnyCountryIsRead(_ sample: InvoiceSample) {
         let result = KnowledgeTrial.of(sample.text)
         #expect(result.documentClass == "invoice")
+        for (name, value) in sample.fields {
+            #expect(result.text(name) == value, "\(name)")
+        }
+    }
+
+    @Test(arguments: WorldReceipts.all)
+    func receiptOfAnyCountryIsRead(_ sample: InvoiceSample) {
+        let result = KnowledgeTrial.of(sample.text)
+        #expect(result.documentClass == "receipt")
         for (name, value) in sample.fields {
             #expect(result.text(name) == value, "\(name)")
         }
