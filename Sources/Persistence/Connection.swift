@@ -13,9 +13,11 @@ struct Connection: Sendable {
 
     let path: String
     let queue: DatabaseQueue
+    private let synchronous: OrchestrateModel.Configuration.Storage.Synchronous
 
     init(_ path: String, mode: Mode, storage: OrchestrateModel.Configuration.Storage) throws(Failure) {
         self.path = path
+        synchronous = storage.synchronous
         do {
             queue = try Self.open(path, mode: mode, busySeconds: storage.busySeconds)
             try queue.writeWithoutTransaction { db in
@@ -54,15 +56,14 @@ struct Connection: Sendable {
         synchronous: OrchestrateModel.Configuration.Storage.Synchronous
     ) throws {
         guard mode == .readWrite else { return }
-        let level = synchronous == .full ? 2 : 1
         guard try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL") == "wal" else {
             throw Failure(.database, "SQLite refuses its write-ahead log on this file system; use another --state")
         }
         // Savepoints would otherwise keep their undo pages in files.
         let speed = "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192"
-        try db.execute(sql: "PRAGMA synchronous = \(level); PRAGMA wal_autocheckpoint = 0; \(speed)")
+        try db.execute(sql: "PRAGMA synchronous = \(synchronous.level); PRAGMA wal_autocheckpoint = 0; \(speed)")
         let isAsWanted =
-            try Int.fetchOne(db, sql: "PRAGMA synchronous") == level
+            try Int.fetchOne(db, sql: "PRAGMA synchronous") == synchronous.level
             && Int.fetchOne(db, sql: "PRAGMA wal_autocheckpoint") == 0
             && Int.fetchOne(db, sql: "PRAGMA foreign_keys") == 1
         guard isAsWanted else { throw Failure(.database, "this SQLite ignores settings that keep results safe") }
@@ -100,6 +101,31 @@ struct Connection: Sendable {
                 guard let result else { throw Failure(.database, "a transaction ended without a result") }
                 return result
             }
+        } catch {
+            throw Failure(error, in: path)
+        }
+    }
+
+    /// As `write`, but durable only together with the next `write` to this database, whichever process makes it.
+    ///
+    /// The log is synced as a whole and recovered up to its first gap, so nothing that was written later survives without
+    /// it. For what may be forgotten after a power cut as long as everything that rests on it is forgotten, too.
+    func writeUnsynced<Result>(_ body: (Database) throws -> Result) throws(Failure) -> Result {
+        try setSynchronous(.normal)
+        do throws(Failure) {
+            let result = try write(body)
+            try setSynchronous(synchronous)
+            return result
+        } catch {
+            try setSynchronous(synchronous)
+            throw error
+        }
+    }
+
+    private func setSynchronous(_ mode: OrchestrateModel.Configuration.Storage.Synchronous) throws(Failure) {
+        do {
+            // Compiled anew each time: SQLite carries this one out when it is compiled.
+            try queue.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = \(mode.level)") }
         } catch {
             throw Failure(error, in: path)
         }
@@ -148,6 +174,11 @@ struct Connection: Sendable {
             throw Failure(error, in: path)
         }
     }
+}
+
+extension OrchestrateModel.Configuration.Storage.Synchronous {
+    /// As SQLite counts.
+    fileprivate var level: Int { self == .full ? 2 : 1 }
 }
 
 /// How far a checkpoint came; fewer pages moved than logged means that a reader still needs the older ones.

@@ -70,11 +70,12 @@ extension JobStore {
 
     /// Begins an attempt at each job that still waits and returns those, with attempt and claim as a worker needs them.
     ///
-    /// Throws `stateFolderOwned` where a later session has begun.
+    /// Not synced by itself: what becomes of the attempt is, and this with it. A power cut before leaves the jobs pending and
+    /// the attempts uncounted, which is what `beginSession` makes of attempts that were cut off. Throws `stateFolderOwned` where a later session has begun.
     package func claim(_ ids: [Job.ID], epoch: Int64, worker: Int) throws(Failure) -> [Job] {
         try requireOwner()
         let time = now()
-        return try connection.write { db in
+        return try connection.writeUnsynced { db in
             guard try Int64.fetchOne(db, sql: "SELECT max(epoch) FROM sessions") == epoch else {
                 throw Failure(.stateFolderOwned, "another run has taken over this state folder; this one must stop")
             }
@@ -180,6 +181,20 @@ extension JobStore {
             let statement = try db.cachedStatement(sql: "DELETE FROM jobs WHERE id = ?")
             for id in ids { try statement.execute(arguments: [id]) }
             return ids.count
+        }
+    }
+
+    /// Places that could not even be looked at, as earlier runs left them, and that this run did not meet.
+    ///
+    /// Of such a place the ledger knows nothing but its path: a folder that could not be opened, as a rule.
+    package func unreadablePlaces(notMetBy id: RunRecord.ID) throws(Failure) -> [(id: Job.ID, path: DocumentPath)] {
+        try connection.read { db in
+            let sql = """
+                SELECT id, path_bytes FROM jobs
+                WHERE state = 'failed' AND run <> ? AND inode = 0 AND device = 0 AND container IS NULL
+                """
+            let rows = try Row.fetchAll(db, sql: sql, arguments: [try Self.number(db, of: id)])
+            return rows.map { ($0[0], DocumentPath(blob: $0[1])) }
         }
     }
 
