@@ -23,6 +23,9 @@ package struct DocumentExporter {
         columns.note(document.result)
     }
 
+    /// The tables of the documents that were prepared, sorted.
+    package var tableNames: [String] { columns.tableNames }
+
     package mutating func begin() throws {
         switch options.format {
         case .json: try write("[")

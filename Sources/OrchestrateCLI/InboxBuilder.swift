@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 import OrchestrateModel
 import Orchestration
@@ -38,10 +37,13 @@ struct InboxBuilder {
     }
 
     private func listed(in list: String) throws -> [DocumentPath] {
-        let bytes =
-            list == "-" ? FileHandleBytes.standardInput() : FileManager.default.contents(atPath: list).map(Array.init)
-        guard let bytes else {
-            throw ExitStatus(code: ExitStatus.missingInputCode, message: "cannot read the list of files \(list)")
+        let descriptor = list == "-" ? STDIN_FILENO : open(list, O_RDONLY | O_CLOEXEC)
+        defer { if descriptor > STDIN_FILENO { close(descriptor) } }
+        guard let bytes = FileHandleBytes.all(of: descriptor) else {
+            let reason = String(cString: strerror(errno))
+            let name = list == "-" ? "standard input" : list
+            let message = "--files-from: cannot read \(name): \(reason); give a file with a path a line, or -"
+            throw ExitStatus(code: ExitStatus.missingInputCode, message: message)
         }
         return InboxOptions.paths(inList: bytes, separator: input.null ? .null : .lineFeed)
     }
@@ -75,13 +77,14 @@ struct InboxBuilder {
     }
 }
 
-/// All bytes of standard input.
+/// All bytes of an open file.
 enum FileHandleBytes {
-    static func standardInput() -> [UInt8]? {
+    /// Nil, with `errno`, where it cannot be read.
+    static func all(of descriptor: Int32) -> [UInt8]? {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 65536)
         while true {
-            let count = read(STDIN_FILENO, &chunk, chunk.count)
+            let count = read(descriptor, &chunk, chunk.count)
             guard count >= 0 else { return nil }
             guard count > 0 else { return bytes }
             bytes.append(contentsOf: chunk[..<count])

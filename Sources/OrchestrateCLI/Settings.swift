@@ -24,8 +24,9 @@ struct Settings {
 
     static func load(_ global: GlobalOptions) throws -> Settings {
         var settings = Settings()
-        settings.configuration = try loaded(global).configuration
-        settings.templatePaths = try TemplatePaths.resolve(own: settings.configuration.extraction.templates)
+        let loaded = try loaded(global)
+        settings.configuration = loaded.configuration
+        settings.templatePaths = try TemplatePaths.resolve(own: [], loaded: loaded)
         return settings
     }
 
@@ -35,13 +36,13 @@ struct Settings {
             flags.append(.init(name: "--lang", key: "recognition.languages", value: languages))
         }
         var settings = Settings()
-        settings.configuration = try loaded(global, flags: flags).configuration
+        let loaded = try loaded(global, flags: flags)
+        settings.configuration = loaded.configuration
         // The ledger outlives the working folder.
         let inputs = settings.configuration.inputs
         settings.configuration.inputs.onDone = inputs.onDone.mapFolder(InboxBuilder.absolute)
         settings.configuration.inputs.onFail = inputs.onFail.mapFolder(InboxBuilder.absolute)
-        let own = input.template + settings.configuration.extraction.templates
-        settings.templatePaths = try TemplatePaths.resolve(own: own)
+        settings.templatePaths = try TemplatePaths.resolve(own: input.template, loaded: loaded)
         settings.passwords = input.password + (try input.passwordFile.map(Self.lines) ?? [])
         return settings
     }
@@ -52,9 +53,9 @@ struct Settings {
             [ConfigurationSources.Flag(name: "--lang", key: "recognition.languages", value: $0)]
         }
         var settings = Settings()
-        settings.configuration = try loaded(global, flags: flags ?? []).configuration
-        let own = reading.template + settings.configuration.extraction.templates
-        settings.templatePaths = try TemplatePaths.resolve(own: own)
+        let loaded = try loaded(global, flags: flags ?? [])
+        settings.configuration = loaded.configuration
+        settings.templatePaths = try TemplatePaths.resolve(own: reading.template, loaded: loaded)
         settings.passwords = reading.password
         return settings
     }

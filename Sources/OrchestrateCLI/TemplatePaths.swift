@@ -1,18 +1,24 @@
 import Glibc
 import OrchestrateModel
+import Orchestration
 
 /// Where templates come from: the user's own first, then the built-in library.
 enum TemplatePaths {
-    /// Absolute paths in order of precedence; throws a usage error where a path does not exist.
-    static func resolve(own: [String]) throws(ExitStatus) -> [String] {
-        var paths: [String] = []
-        for path in own {
-            guard let absolute = absolute(path) else {
-                throw .usage("there is no template at \(path); check --template and extraction.templates")
-            }
-            paths.append(absolute)
+    /// Absolute paths in order of precedence: those given, those of the configuration, and the built-in ones; throws a
+    /// usage error where a path does not exist.
+    static func resolve(own: [String], loaded: LoadedConfiguration? = nil) throws(ExitStatus) -> [String] {
+        let key = "extraction.templates"
+        let configured = loaded?.configuration.extraction.templates ?? []
+        let place = loaded?.origins[key].map { "\($0.description): \(key): " } ?? ""
+        return try own.map { path throws(ExitStatus) in try existing(path, place: "") }
+            + configured.map { path throws(ExitStatus) in try existing(path, place: place) } + builtIn
+    }
+
+    private static func existing(_ path: String, place: String) throws(ExitStatus) -> String {
+        guard let absolute = absolute(path) else {
+            throw .usage("\(place)there is no template at \(path); correct the path")
         }
-        return paths + builtIn
+        return absolute
     }
 
     /// `share/orchestrate/templates` beside an installed program, or `templates` of the source tree it was built in.

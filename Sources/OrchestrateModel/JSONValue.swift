@@ -22,6 +22,12 @@ package indirect enum JSONValue: Sendable, Equatable {
 
     package static func optional(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
 
+    /// An object with one more pair at its end; anything else as it is.
+    package func adding(_ key: String, _ value: JSONValue) -> JSONValue {
+        guard case .object(let pairs) = self else { return self }
+        return .object(pairs + [(key: key, value: value)])
+    }
+
     package static func == (lhs: JSONValue, rhs: JSONValue) -> Bool { lhs.serialized() == rhs.serialized() }
 
     /// Compact on one line, or, with `indent`, a key a line; `/` is not escaped, text beyond ASCII stays as it is.

@@ -33,6 +33,8 @@ package struct RunPlan: Sendable {
     package var templatePaths: [String]
     package var passwords: [String]
     package var force = false
+    /// States of documents whose files stay where they are after all, where an earlier run could not hand them on.
+    package var keptAfterAll: Set<JobState> = []
     package var strict = false
     /// Seconds; nil for no limit.
     package var maxDuration: Double?

@@ -27,6 +27,10 @@ package struct RunSummary: Sendable {
     package var problems: [Problem]
     /// What was planned for input files: `done`, `kept`, and `planned` for what is left to the next run.
     package var actions: [String: Int] = [:]
+    /// Input files that could not be handed on, those of earlier runs included; the next run tries again.
+    package var postponed = 0
+    /// Unchanged documents that failed in an earlier run.
+    package var failedBefore = 0
 
     package init(
         run: String,
@@ -66,7 +70,8 @@ package struct RunSummary: Sendable {
             "quarantined": .integer(counts.quarantined), "skipped": .integer(counts.skipped),
             "unchanged": .integer(counts.unchanged), "cancelled": .integer(counts.cancelled),
             "pending": .integer(counts.pending), "pages": .object(pages), "retries": .integer(counts.retries),
-            "seconds": .fixed(seconds, places: 3), "actions": .object(actionCounts), "state_file": .string(stateFile),
+            "seconds": .fixed(seconds, places: 3), "actions": .object(actionCounts), "postponed": .integer(postponed),
+            "failed_before": .integer(failedBefore), "state_file": .string(stateFile),
             "problems": .array(problems),
         ]
     }
@@ -83,9 +88,11 @@ package struct RunSummary: Sendable {
             (counts.cancelled, "cancelled"), (counts.pending, "pending"),
         ]
         var parts = states.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-        if let left = actions["planned"], left > 0 { parts.append("\(left) input files not handed on yet") }
+        if failedBefore > 0 { parts.append("\(failedBefore) of them failed before") }
+        let left = max(actions["planned"] ?? 0, postponed)
+        if left > 0 { parts.append("\(left.of("input file")) not handed on yet") }
         let time = JSONValue.fixed(seconds, places: 1).serialized()
         let shown = parts.isEmpty ? "nothing to do" : parts.joined(separator: ", ")
-        return "\(counts.discovered) documents: \(shown) in \(time) s"
+        return "\(counts.discovered.of("document")): \(shown) in \(time) s"
     }
 }

@@ -17,6 +17,8 @@ package struct DocumentQuery: Sendable, Hashable {
 
     /// Nil for all; else only documents whose current state comes from this run.
     package var run: RunRecord.ID?
+    /// Nil for all; else only documents that this run met last, unchanged ones included.
+    package var metBy: RunRecord.ID?
     package var states: Set<JobState>
     package var detail: Detail
 
@@ -43,10 +45,12 @@ extension JobStore {
             let labels = try Self.rootLabels(db)
             let reader = DocumentReader(db: db, labels: labels, detail: query.detail)
             let run = try query.run.map { try Self.number(db, of: $0) }
+            let meeting = try query.metBy.map { try Self.number(db, of: $0) }
             let states = query.states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
             let sql = """
                 SELECT \(DocumentReader.columns) FROM jobs
                 WHERE path_bytes > ? AND path_bytes < ? AND state IN (\(states)) AND ifnull(settled_run = ?, ? IS NULL)
+                    AND run = ifnull(?, run)
                 ORDER BY path_bytes
                 """
             for entry in labels.entries {
@@ -55,7 +59,7 @@ extension JobStore {
                     entry.root.bytes.last == UInt8(ascii: "/") ? entry.root.bytes.dropLast() : entry.root.bytes[...]
                 let lower = FoundationEssentials.Data(base + [UInt8(ascii: "/")])
                 let upper = FoundationEssentials.Data(base + [UInt8(ascii: "0")])
-                let rows = try Row.fetchCursor(db, sql: sql, arguments: [lower, upper, run, run])
+                let rows = try Row.fetchCursor(db, sql: sql, arguments: [lower, upper, run, run, meeting])
                 while let row = try rows.next() { try body(reader.document(row)) }
             }
         }

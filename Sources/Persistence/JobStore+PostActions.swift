@@ -50,6 +50,18 @@ package enum ActionEnding: Sendable, Hashable {
     case postponed(String)
 }
 
+/// What was planned for the file of a document, for people who ask.
+package struct InputAction: Sendable, Hashable {
+    /// As in `--on-done`, such as `move=/archive`.
+    package let action: String
+    /// `planned`, `done` or `kept`.
+    package let state: String
+    /// The name that was chosen for it.
+    package let target: DocumentPath?
+    /// Why it was not done so far, or not at all.
+    package let message: String?
+}
+
 extension JobStore {
     /// The first `limit` actions after one that are planned and not done, whichever run planned them.
     package func plannedActions(after last: Int64 = 0, limit: Int) throws(Failure) -> [PlannedAction] {
@@ -104,6 +116,37 @@ extension JobStore {
                 case .kept(let reason): try statement.execute(arguments: ["kept", reason, time, id])
                 case .postponed(let reason): try statement.execute(arguments: ["planned", reason, nil, id])
                 }
+            }
+        }
+    }
+
+    /// Ends the planned actions that an earlier run tried in vain, for files of documents in these states; returns how many.
+    ///
+    /// What was merely cut off is still carried out, since half of it may be done.
+    package func keepInputs(ofDocumentsIn states: Set<JobState>) throws(Failure) -> Int {
+        try requireOwner()
+        let time = now()
+        let names = states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
+        return try connection.write { db in
+            try db.execute(
+                sql: """
+                    UPDATE post_actions SET state = 'kept', message = message || '; it was kept after all', ended_at = ?
+                    WHERE state = 'planned' AND message IS NOT NULL
+                        AND job IN (SELECT id FROM jobs WHERE state IN (\(names)))
+                    """,
+                arguments: [time]
+            )
+            return db.changesCount
+        }
+    }
+
+    /// What was planned last for the file of a document, and what became of it; nil where it was never to be touched.
+    package func inputAction(of job: Job.ID) throws(Failure) -> InputAction? {
+        try connection.read { db in
+            let sql = "SELECT action, state, target, message FROM post_actions WHERE job = ? ORDER BY id DESC LIMIT 1"
+            return try Row.fetchOne(db, sql: sql, arguments: [job]).map { row in
+                let target = (row["target"] as FoundationEssentials.Data?).map(DocumentPath.init(blob:))
+                return InputAction(action: row["action"], state: row["state"], target: target, message: row["message"])
             }
         }
     }

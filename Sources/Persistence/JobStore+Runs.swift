@@ -91,6 +91,14 @@ extension JobStore {
         try connection.read { db in try Self.documentCounts(db, run: Self.number(db, of: id)) }
     }
 
+    /// How many documents a run passed over as unchanged that had failed or were quarantined before.
+    package func failedBefore(run id: RunRecord.ID) throws(Failure) -> Int {
+        try connection.read { db in
+            let sql = "SELECT count(*) FROM jobs WHERE run = ? AND is_unchanged AND state IN ('failed', 'quarantined')"
+            return try Int.fetchOne(db, sql: sql, arguments: [try Self.number(db, of: id)]) ?? 0
+        }
+    }
+
     /// All runs, the newest first.
     package func runs() throws(Failure) -> [RunRecord] {
         try connection.read { db in

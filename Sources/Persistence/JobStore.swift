@@ -48,11 +48,16 @@ package final class JobStore: Sendable {
     }
 
     private static func requireDatabase(_ folder: StateFolder) throws(Failure) {
-        guard access(folder.database, F_OK) != 0, errno == ENOENT else { return }
-        throw Failure(
-            .notFound,
-            "the state folder \(folder.path) holds no database; run `orchestrate run` first or pass --state"
-        )
+        guard access(folder.database, R_OK) != 0 else { return }
+        switch errno {
+        case ENOENT:
+            let remedy = "run `orchestrate run` first or pass --state"
+            throw Failure(.notFound, "the state folder \(folder.path) holds no database; \(remedy)")
+        case EACCES:
+            let remedy = "it is private to the user who runs the batches: be that user, or pass --state"
+            throw Failure(.permissionDenied, "the state folder \(folder.path) cannot be read by this user; \(remedy)")
+        default: return
+        }
     }
 
     /// Opens an up-to-date database; migrates an older one where nobody else is at work.

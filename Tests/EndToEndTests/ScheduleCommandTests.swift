@@ -47,6 +47,7 @@ private struct Keepers {
 struct ScheduleCommandTests {
     @Test func aScheduleIsAddedListedAndRemoved() async throws {
         let keepers = try Keepers()
+        for name in ["in box/a.txt", "x/a.txt"] { try keepers.folder.write("text", to: name) }
         let added = try await keepers.schedule("add", "nightly", "--cron", "0 2 * * *", "--", "in box", "--lang", "deu")
         #expect(added.code == 0, "\(added.errors)")
         #expect(keepers.table?.contains("0 2 * * * cd \(keepers.folder.path) && ") == true)
@@ -68,6 +69,7 @@ struct ScheduleCommandTests {
 
     @Test func aTimerIsAddedListedAndRemoved() async throws {
         let keepers = try Keepers()
+        try keepers.folder.write("text", to: "in/a.txt")
         let how = ["--cron", "@weekly", "--with", "systemd", "--catch-up", "latest"]
         let added = try await keepers.schedule(["add", "weekly"] + how + ["--", "in"])
         #expect(added.code == 0, "\(added.errors)")
@@ -79,6 +81,14 @@ struct ScheduleCommandTests {
         #expect(!FileManager.default.fileExists(atPath: timer))
         let calls = FileManager.default.contents(atPath: keepers.folder.path + "/calls") ?? Data()
         #expect(String(decoding: calls, as: UTF8.self).contains("--user enable --now orchestrate-weekly.timer"))
+    }
+
+    @Test func aPathThatIsMissingIsRefusedAsRunDoes() async throws {
+        let keepers = try Keepers()
+        let result = try await keepers.schedule("add", "x", "--cron", "@daily", "--", "nowhere")
+        #expect(result.code == 3)
+        #expect(result.errors.contains("nowhere"), "\(result.errors)")
+        #expect(keepers.table == nil)
     }
 
     @Test(arguments: [

@@ -66,7 +66,7 @@ struct ExportCommand: ParsableCommand {
             ]
             Console.data(object.serialized())
         } else if !global.quiet {
-            Console.error("wrote \(output): \(count) documents")
+            Console.error("wrote \(output): \(count.of("document"))")
         }
     }
 
@@ -89,6 +89,7 @@ struct ExportCommand: ParsableCommand {
             buffer.removeAll(keepingCapacity: true)
         }
         if exporter.needsPreparation { try store.forEachDocument(query) { exporter.prepare($0) } }
+        try checkTable(exporter.tableNames)
         try exporter.begin()
         var count = 0
         try store.forEachDocument(query) { document in
@@ -98,6 +99,13 @@ struct ExportCommand: ParsableCommand {
         try exporter.end()
         try sink(buffer)
         return count
+    }
+
+    /// Refuses a table that no document has; line items may be lacking in any batch.
+    private func checkTable(_ names: [String]) throws(ExitStatus) {
+        guard let table, table != "lines", !names.contains(table) else { return }
+        let known = names.isEmpty ? "none has a table" : "there are: \(names.joined(separator: ", "))"
+        throw .usage("--table \(table): no document has such a table; \(known)")
     }
 
     private func exportWorkbook(

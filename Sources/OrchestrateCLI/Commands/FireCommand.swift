@@ -13,42 +13,31 @@ struct FireCommand: AsyncParsableCommand {
         shouldDisplay: false
     )
 
-    @Argument var name: String
-    @Option(name: .long) var cron: String
-    @Option(name: .long) var overlap = Schedule.Overlap.skip
-    @Option(name: .long) var catchUp = Schedule.CatchUp.none
+    @OptionGroup var options: ScheduleOptions
     @Flag(name: .long) var atStart = false
     @Argument(parsing: .postTerminator) var batch: [String] = []
 
     func run() async throws {
         let command = try parsed()
-        let schedule = try Schedule(
-            name: name,
-            expression: CronExpression(cron),
-            overlap: overlap,
-            catchUp: catchUp,
-            folder: InboxBuilder.workingFolder,
-            executable: ProgramPath.own,
-            arguments: batch
-        )
+        let (name, schedule) = (options.name, try options.schedule(of: batch))
         let memory = ScheduleMemory(name: name, stateFolder: command.global.state)
         let trigger: Schedule.Trigger = atStart ? .start : .time
         for time in schedule.dueTimes(trigger, last: memory.last, now: currentTime()) {
             let end = try await serve(command)
             // What was cut off is due again when the machine starts; a limit of the run's own is none.
             if [0, 1, 5, ExitStatus.ownedCode].contains(end.code) { try memory.note(time) }
-            if end.code == ExitStatus.ownedCode, overlap == .skip { continue }
+            if end.code == ExitStatus.ownedCode, options.overlap == .skip { continue }
             guard end.code == 0 else { throw ExitStatus(code: end.code, message: end.message.map { "\(name): \($0)" }) }
         }
     }
 
     private func parsed() throws -> RunCommand {
         var words = batch + ["--quiet", "--progress", "never", "--no-input"]
-        if overlap == .wait { words.append("--wait") }
+        if options.overlap == .wait { words.append("--wait") }
         do {
             return try RunCommand.parse(words)
         } catch {
-            throw ExitStatus.usage("schedule \(name): \(RunCommand.message(for: error))")
+            throw ExitStatus.usage("schedule \(options.name): \(RunCommand.message(for: error))")
         }
     }
 

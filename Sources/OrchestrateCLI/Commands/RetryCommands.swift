@@ -105,7 +105,7 @@ struct DocumentSelection {
             let object: JSONValue = ["schema": .string("orchestrate.\(command)/1"), "documents": .integer(count)]
             Console.data(object.serialized())
         } else if !global.quiet {
-            Console.error("\(count) documents \(words)")
+            Console.error("\(count.of("document")) \(words)")
         }
     }
 }

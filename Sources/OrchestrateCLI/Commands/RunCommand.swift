@@ -38,17 +38,27 @@ struct RunCommand: AsyncParsableCommand {
         guard !paths.isEmpty || input.filesFrom != nil else {
             throw ExitStatus.usage("give files or folders to process, or --resume last; see `orchestrate run --help`")
         }
-        let builder = InboxBuilder(
-            paths: paths,
-            input: input,
-            configuration: settings.configuration,
-            state: global.state
-        )
-        let (inbox, roots) = try builder.build()
+        let (inbox, roots) = try inbox(settings)
         if execution.dryRun { return DryRun(inbox: inbox).show(json: global.json) }
         let folder = try StateFolder.create(at: global.state)
         let plan = plan(.scan(inbox, roots: roots), settings)
         try await process(plan, ownership: try await own(folder), listener)
+    }
+
+    /// Refuses settings and paths that a run would refuse, and does nothing else.
+    func checkInputs() throws {
+        let settings = try Settings.load(global, input: input, execution: execution)
+        // Where the paths come from a list it may be written later.
+        if !paths.isEmpty, input.filesFrom == nil { _ = try inbox(settings) }
+    }
+
+    private func inbox(_ settings: Settings) throws -> (inbox: Inbox, roots: [DocumentPath]) {
+        try InboxBuilder(
+            paths: paths,
+            input: input,
+            configuration: settings.configuration,
+            state: global.state
+        ).build()
     }
 
     /// What the orchestrator is asked to do.
@@ -63,6 +73,8 @@ struct RunCommand: AsyncParsableCommand {
         )
         plan.force = input.force
         plan.strict = execution.strict
+        if execution.onDone == "keep" { plan.keptAfterAll.insert(.done) }
+        if execution.onFail == "keep" { plan.keptAfterAll.formUnion([.failed, .quarantined]) }
         plan.maxDuration = execution.maxDuration?.seconds
         plan.maxFailures = execution.maxFailures?.limit
         return plan
@@ -103,7 +115,7 @@ struct RunCommand: AsyncParsableCommand {
             for problem in error.problems { Console.error(problem.description) }
             let errors = error.problems.count { $0.severity == .error }
             guard errors == 0 else {
-                throw ExitStatus.usage("the templates have \(errors) errors; no document was touched")
+                throw ExitStatus.usage("the templates have \(errors.of("error")); no document was touched")
             }
             throw ExitStatus(error.failure)
         } catch {

@@ -42,7 +42,7 @@ struct ExecutionOptions: ParsableArguments {
         case json
     }
 
-    @Option(name: .shortAndLong, help: "Worker processes; otherwise one a core, 2 to 8.")
+    @Option(name: .shortAndLong, help: "Worker processes; 0, or without this option: one a core, 2 to 8.")
     var jobs: Int?
 
     @Option(name: .long, help: "Time for one document, such as 10m.")

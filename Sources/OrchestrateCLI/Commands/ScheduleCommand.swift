@@ -50,17 +50,7 @@ struct ScheduleCommand: AsyncParsableCommand {
                 """
         )
 
-        @Argument(help: "Letters, digits, - and _.")
-        var name: String
-
-        @Option(name: .long, help: "Five fields, as in '30 2 * * mon-fri', or such as @daily.")
-        var cron: String
-
-        @Option(name: .long, help: "While another run owns the state folder: skip, wait or fail.")
-        var overlap = Schedule.Overlap.skip
-
-        @Option(name: .long, help: "For times missed while the machine was off: none, latest or all.")
-        var catchUp = Schedule.CatchUp.none
+        @OptionGroup var options: ScheduleOptions
 
         @Option(name: .long, help: "Who starts it: cron, systemd, or auto for the first there is.")
         var with = Keeper.auto
@@ -74,15 +64,9 @@ struct ScheduleCommand: AsyncParsableCommand {
         var batch: [String] = []
 
         func run() async throws {
-            let schedule = try Schedule(
-                name: name,
-                expression: CronExpression(cron),
-                overlap: overlap,
-                catchUp: catchUp,
-                folder: InboxBuilder.workingFolder,
-                executable: ProgramPath.own,
-                arguments: try words()
-            )
+            let (words, run) = try words()
+            let (name, schedule) = (options.name, try options.schedule(of: words))
+            try run.checkInputs()
             let existing = try await ScheduleCommand.all(in: .auto).first { $0.schedule.name == name }
             guard existing == nil || replace else {
                 throw ExitStatus.usage("there is a schedule \(name); remove it first or pass --replace")
@@ -95,8 +79,8 @@ struct ScheduleCommand: AsyncParsableCommand {
             if !global.quiet { Console.error("added \(name) to \(store.name); next: \(next)") }
         }
 
-        /// The words of the run, refused where `run` would refuse them.
-        private func words() throws -> [String] {
+        /// The words of the run, as they are and parsed; refused where `run` would refuse them.
+        private func words() throws -> ([String], RunCommand) {
             var words = batch
             if global.state != GlobalOptions.defaultState { words += ["--state", global.state] }
             if let config = global.config { words += ["--config", config] }
@@ -110,7 +94,7 @@ struct ScheduleCommand: AsyncParsableCommand {
             guard !parsed.paths.isEmpty || parsed.input.filesFrom != nil else {
                 throw ExitStatus.usage("say after -- which files or folders to run over")
             }
-            return words
+            return (words, parsed)
         }
 
         private func store() async throws -> any ScheduleStore {
@@ -186,6 +170,34 @@ struct ScheduleCommand: AsyncParsableCommand {
             }
             return [(found.name, found.expression)]
         }
+    }
+}
+
+/// What makes a schedule, beside the words of its run.
+struct ScheduleOptions: ParsableArguments {
+    @Argument(help: "Letters, digits, - and _.")
+    var name: String
+
+    @Option(name: .long, help: "Five fields, as in '30 2 * * mon-fri', or such as @daily.")
+    var cron: String
+
+    @Option(name: .long, help: "While another run owns the state folder: skip, wait or fail.")
+    var overlap = Schedule.Overlap.skip
+
+    @Option(name: .long, help: "For times missed while the machine was off: none, latest or all.")
+    var catchUp = Schedule.CatchUp.none
+
+    /// The schedule that runs these words in this folder.
+    func schedule(of words: [String]) throws -> Schedule {
+        try Schedule(
+            name: name,
+            expression: CronExpression(cron),
+            overlap: overlap,
+            catchUp: catchUp,
+            folder: InboxBuilder.workingFolder,
+            executable: ProgramPath.own,
+            arguments: words
+        )
     }
 }
 

@@ -22,14 +22,16 @@ struct ShowCommand: AsyncParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
-        let first = try found()
+        let (first, action) = try found()
         let drawn = try await pictures(of: first)
         if global.json {
             var options = ExportOptions(format: .json)
             options.withHistory = true
-            Console.data(DocumentJSON.value(of: first, options: options).serialized())
+            let document = DocumentJSON.value(of: first, options: options)
+            Console.data(document.adding("input_action", action?.json ?? .null).serialized())
         } else if pictures == nil {
-            Console.data(bytes: Array(DocumentView(document: first, isColored: global.colorsOutput).text.utf8))
+            let view = DocumentView(document: first, action: action, isColored: global.colorsOutput)
+            Console.data(bytes: Array(view.text.utf8))
         } else {
             for path in drawn { Console.data(path) }
         }
@@ -44,7 +46,7 @@ struct ShowCommand: AsyncParsableCommand {
         }
     }
 
-    private func found() throws -> StoredDocument {
+    private func found() throws -> (StoredDocument, InputAction?) {
         let store = try JobStore(try StateFolder.open(at: global.state), role: .reader)
         let found = try store.documents(named: document)
         guard let first = found.first else {
@@ -54,13 +56,33 @@ struct ShowCommand: AsyncParsableCommand {
             let names = found.prefix(10).map(\.exportPath.display).joined(separator: ", ")
             throw ExitStatus.usage("\(document) may be \(names); give more of the path")
         }
-        return first
+        return (first, try store.inputAction(of: first.id))
+    }
+}
+
+extension InputAction {
+    /// What became of the file, and what can be done about it.
+    fileprivate var words: String {
+        switch (state, message) {
+        case ("done", _): target.map { "\(action): it is \($0.display)" } ?? "\(action): done"
+        case ("kept", let reason): "\(action): left where it is: \(reason ?? "unknown reason")"
+        case (_, let reason?): "\(action) failed: \(reason); the next run tries again, or `run --on-done keep` leaves it"
+        default: "\(action): not done yet; the next run does it"
+        }
+    }
+
+    fileprivate var json: JSONValue {
+        [
+            "action": .string(action), "state": .string(state), "target": .optional(target?.display),
+            "message": .optional(message),
+        ]
     }
 }
 
 /// One document for people.
 struct DocumentView {
     let document: StoredDocument
+    let action: InputAction?
     let isColored: Bool
 
     var text: String {
@@ -85,6 +107,7 @@ struct DocumentView {
             table.add(["bytes", String(identity.bytes)])
             table.add(["sha256", identity.sha256])
         }
+        if let action { table.add(["input file", action.words]) }
         if let copy = document.duplicateOf { table.add(["duplicate of", copy.display]) }
         if let name = document.result?.documentClass { table.add(["class", name]) }
         if let template = document.result?.template { table.add(["template", template.name]) }
@@ -145,13 +168,14 @@ struct DocumentView {
         var table = TextTable(header: ["attempt", "run", "ending", "seconds", "message"])
         for attempt in document.attempts {
             let seconds = attempt.endedAt.map { JSONValue.fixed($0 - attempt.startedAt, places: 2).serialized() } ?? "-"
-            let message = Self.oneLine(attempt.message ?? "")
+            let message = Self.oneLine(attempt.message ?? "", columns: 200)
             table.add([String(attempt.number), attempt.run, attempt.ending ?? "running", seconds, message])
         }
         return "\n" + table.rendered()
     }
 
-    private static func oneLine(_ text: String) -> String {
-        String(text.map { $0.isNewline ? " " : $0 }.prefix(60))
+    private static func oneLine(_ text: String, columns: Int = 60) -> String {
+        let line = String(text.map { $0.isNewline ? " " : $0 })
+        return line.count > columns ? line.prefix(columns - 1) + "…" : line
     }
 }

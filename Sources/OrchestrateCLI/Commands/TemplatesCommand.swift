@@ -53,7 +53,7 @@ struct TemplatesCommand: AsyncParsableCommand {
                 Console.data(TemplatesCommand.json(report).serialized())
             } else {
                 for problem in report.problems { Console.error(problem.description) }
-                if !global.quiet { Console.error("\(report.templates.count) templates are good") }
+                if !global.quiet { Console.error("\(report.templates.count.of("template")) checked, no error") }
             }
             guard !report.hasErrors else { throw ExitStatus(code: ExitStatus.usageCode) }
         }

@@ -7,8 +7,8 @@ struct ExplanationText {
 
     var text: String {
         var lines = [
-            "\(file): \(explanation.mediaType), \(count(explanation.pages, "page"))",
-            "\(verdict) (\(count(explanation.templates, "template")) loaded)",
+            "\(file): \(explanation.mediaType), \(explanation.pages.of("page"))",
+            "\(verdict) (\(explanation.templates.of("template")) loaded)",
         ]
         for trial in explanation.trials { lines += [""] + self.lines(of: trial) }
         lines += [""] + builtIn
@@ -22,8 +22,6 @@ struct ExplanationText {
         }
         return "no template matches; the nearest is \(nearest.name)"
     }
-
-    private func count(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }
 
     private func lines(of trial: TemplateExplanation.Trial) -> [String] {
         let fate =

@@ -58,6 +58,12 @@ final class RunDisplay: Sendable {
             Console.error("\(problem.state.rawValue): \(problem.path): \(problem.message)")
         }
         Console.error(summary.line)
+        if summary.failedBefore > 0 {
+            Console.error("what failed before is tried again by: orchestrate retry && orchestrate run --resume last")
+        }
+        if summary.postponed > 0 {
+            Console.error("input files not handed on are tried again by the next run, or left by --on-done keep --on-fail keep")
+        }
         if isResumable { Console.error(resumption) }
     }
 

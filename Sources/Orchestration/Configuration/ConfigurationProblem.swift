@@ -30,7 +30,10 @@ package struct ConfigurationProblem: Sendable, Hashable {
     }
 
     /// The problem on one line, such as `orchestrate.yaml:3: retry.max_attempts: -1 is not a whole number from 0 to 100`.
-    package var description: String { "\(origin.description): \(key.isEmpty ? "" : "\(key): ")\(message)" }
+    package var description: String {
+        let place = origin.description
+        return key.isEmpty || key == place ? "\(place): \(message)" : "\(place): \(key): \(message)"
+    }
 }
 
 /// All that is wrong with the configuration, found in one go; the program ends with exit code 2.

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import OrchestrateModel
 import Persistence
 
@@ -39,6 +40,8 @@ extension EnhancedOrchestrator {
         } else {
             record.fingerprint = fingerprint
             try store.beginRun(record)
+            let kept = try store.keepInputs(ofDocumentsIn: plan.keptAfterAll)
+            if kept > 0 { announce("\(kept.of("input file")) that could not be handed on stay where they are") }
         }
         StateFile.removeLeftovers(beside: folder.stateFile)
         saveState("running")
@@ -89,12 +92,27 @@ extension EnhancedOrchestrator {
         let mode: EnqueueMode = plan.force ? .everything : .changed
         while cancellation.isRunning {
             let files = inbox.next()
-            guard !files.isEmpty else { return try store.markScanned(record.id) }
+            guard !files.isEmpty else {
+                try forgetReadableFolders()
+                return try store.markScanned(record.id)
+            }
             let report = try store.enqueue(files, run: record.id, fingerprint: record.fingerprint, mode: mode)
             feed.send(.discovered(report))
             failed += report.rejected.count { $0.state == .failed }
             await take(report.jobs.map(onTime))
         }
+    }
+
+    /// Folders that an earlier run could not open and this one could are no documents any more.
+    private func forgetReadableFolders() throws(Failure) {
+        let places = try store.unreadablePlaces(notMetBy: record.id)
+        let readable = places.filter { place in
+            record.roots.contains { place.path == $0 || place.path.relative(to: $0) != nil }
+                && (try? FileStatus.follow(place.path).get().kind) == S_IFDIR
+                && place.path.withCString { access($0, R_OK | X_OK) } == 0
+        }
+        guard !readable.isEmpty else { return }
+        try store.drop(Selection(states: [.failed], jobs: Set(readable.map(\.id))))
     }
 
     private func take(_ jobs: [Job]) async {
@@ -130,7 +148,8 @@ extension EnhancedOrchestrator {
         let standing = try store.documentCounts(run: record.id)
         let reason = reasonThatCounts(standing)
         var code = reason?.exitCode ?? RunSummary.exitCode(of: standing, strict: plan.strict)
-        if code == 0, postponedActions > 0 { code = 1 }
+        let failedBefore = try store.failedBefore(run: record.id)
+        if code == 0, postponedActions + failedBefore > 0 { code = 1 }
         let counts = try store.finishRun(
             record.id,
             exitCode: code,
@@ -147,6 +166,8 @@ extension EnhancedOrchestrator {
             problems: try problems()
         )
         summary.actions = try store.actionCounts(run: record.id)
+        summary.postponed = postponedActions
+        summary.failedBefore = failedBefore
         return summary
     }
 }
@@ -160,7 +181,8 @@ extension EnhancedOrchestrator {
 
     private func problems() throws(Failure) -> [RunSummary.Problem] {
         var problems: [RunSummary.Problem] = []
-        let query = DocumentQuery(run: record.id, states: [.failed, .quarantined], detail: .ledger)
+        var query = DocumentQuery(states: [.failed, .quarantined], detail: .ledger)
+        query.metBy = record.id
         try store.forEachDocument(query) { document in
             problems.append(
                 RunSummary.Problem(
