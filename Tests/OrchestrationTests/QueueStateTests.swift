@@ -223,12 +223,12 @@ import Testing
         }
     }
 
-    @Test func nowAndThenTheOldestGoesInsteadOfTheLongest() {
+    @Test func nowAndThenASizeThatIsLittleKnownGoesInsteadOfTheLongest() {
         var state = queue(scoutShare: 3)
         _ = state.enqueue((1...7).map { job($0, size: $0 * 1_000_000) }, now: 0)
         _ = state.enqueue([job(8, size: 1, priority: .high)], now: 0)
-        // The third and the sixth are the oldest; priority comes before.
-        #expect(drain(&state) == [8, 7, 1, 6, 5, 2, 4, 3])
+        // Every other one at first; priority comes before.
+        #expect(drain(&state) == [8, 1, 7, 2, 6, 3, 5, 4])
     }
 
     @Test func statisticsTellPresentAndPeak() {
@@ -263,11 +263,11 @@ import Testing
         var model = ComplexityModel()
         for size in stride(from: Int64(400_000), to: 100_000, by: -10_000) {
             let hint = ComplexityModel.Hint(kind: .picture, size: size)
-            let share = ComplexityModel().seconds(hint)
-            model.observe(hint, seconds: 0.5 * share * share)
+            let share = Double(size) / 400_000
+            model.observe(hint, seconds: 3 * share * share)
         }
         let small = ComplexityModel.Hint(kind: .picture, size: 50_000)
-        let truth = 0.5 * ComplexityModel().seconds(small) * ComplexityModel().seconds(small)
+        let truth = 3.0 / 64
         #expect(abs(model.seconds(small) - truth) < truth * 0.2)
     }
 }

@@ -66,7 +66,8 @@ extension InputAction {
         switch (state, message) {
         case ("done", _): target.map { "\(action): it is \($0.display)" } ?? "\(action): done"
         case ("kept", let reason): "\(action): left where it is: \(reason ?? "unknown reason")"
-        case (_, let reason?): "\(action) failed: \(reason); the next run tries again, or `run --on-done keep` leaves it"
+        case (_, let reason?):
+            "\(action) failed: \(reason); the next run tries again, `run --on-done keep --on-fail keep` leaves it"
         default: "\(action): not done yet; the next run does it"
         }
     }

@@ -62,7 +62,8 @@ final class RunDisplay: Sendable {
             Console.error("what failed before is tried again by: orchestrate retry && orchestrate run --resume last")
         }
         if summary.postponed > 0 {
-            Console.error("input files not handed on are tried again by the next run, or left by --on-done keep --on-fail keep")
+            let remedy = "tried again by the next run, or left where they are by --on-done keep --on-fail keep"
+            Console.error("input files not handed on yet are \(remedy)")
         }
         if isResumable { Console.error(resumption) }
     }

@@ -6,8 +6,11 @@ struct DocumentTracks: Sendable {
         let job: Job
         /// In the order in which documents were begun, from 1.
         let index: Int
-        let began: Double
-        /// Expected seconds, as first assumed; what the document counts for in the batch.
+        /// When its worker took it up.
+        var began: Double
+        /// When its phase began.
+        var phaseBegan: Double
+        /// Expected seconds, as first assumed; what the document counts for in the batch at first.
         let assumed: Double
         var last: TaskProgress?
         var usesRecognition = false
@@ -17,12 +20,23 @@ struct DocumentTracks: Sendable {
         /// True once its pages were shared out among the workers, which report them in any order.
         var isShared = false
         var seenPages: Set<Int> = []
+        /// Time that workers spent on its shared pages.
+        var sharedSeconds = 0.0
+
+        /// True once the first page of the phase was begun.
+        var hasPages: Bool { isShared ? !seenPages.isEmpty : (last?.page ?? 0) > 0 }
+
+        /// Pages of the phase before the one in work.
+        var pagesDone: Int { max((isShared ? seenPages.count : last?.page ?? 0) - 1, 0) }
     }
 
     private(set) var tracks: [Job.ID: Track] = [:]
-    private var begun = 0
+    private var count = 0
 
     subscript(id: Job.ID) -> Track? { tracks[id] }
+
+    /// Those that a worker is at, or was; the others of a task wait for their turn.
+    var begun: some Collection<Track> { tracks.values.lazy.filter { $0.last != nil } }
 
     /// Notes that a worker took a document; one that comes back goes on where it was.
     mutating func begin(_ job: Job, assumed: Double, now: Double) {
@@ -30,14 +44,17 @@ struct DocumentTracks: Sendable {
             if job.isFannedOut { tracks[job.id]?.isShared = true }
             return
         }
-        begun += 1
-        tracks[job.id] = Track(job: job, index: begun, began: now, assumed: assumed, isShared: job.isFannedOut)
+        count += 1
+        var track = Track(job: job, index: count, began: now, phaseBegan: now, assumed: assumed)
+        track.isShared = job.isFannedOut
+        tracks[job.id] = track
     }
 
-    /// Notes progress and tells whether the phase has changed.
-    mutating func advance(_ progress: TaskProgress, weights: PhaseWeights) -> Bool {
-        guard var track = tracks[progress.job] else { return false }
-        let isNewPhase = track.last?.phase != progress.phase
+    /// Notes progress.
+    mutating func advance(_ progress: TaskProgress, weights: PhaseWeights, now: Double) {
+        guard var track = tracks[progress.job] else { return }
+        if track.last == nil { track.began = now }
+        if track.last?.phase != progress.phase { track.phaseBegan = now }
         track.usesRecognition = track.usesRecognition || progress.phase == .recognition
         var counted = progress
         if track.isShared, progress.phase == .recognition {
@@ -47,7 +64,12 @@ struct DocumentTracks: Sendable {
         track.progress = max(track.progress, weights.progress(counted, usesRecognition: track.usesRecognition))
         track.last = progress
         tracks[progress.job] = track
-        return isNewPhase
+    }
+
+    /// Notes that a worker was at a document for some seconds, where it counts: at pages that were shared out.
+    mutating func share(_ id: Job.ID, took seconds: Double) {
+        guard tracks[id]?.isShared == true else { return }
+        tracks[id]?.sharedSeconds += seconds
     }
 
     mutating func end(_ id: Job.ID) -> Track? { tracks.removeValue(forKey: id) }

@@ -73,19 +73,4 @@ package struct PageCosts: Sendable, Hashable {
             trends[phase, default: Trend(memory: 30)].add(seconds / Double(divisor))
         }
     }
-
-    /// Seconds that a document still takes from here; nil where a phase is not known yet or the pages are not.
-    package func remaining(_ progress: TaskProgress, usesRecognition: Bool) -> Double? {
-        guard progress.pages > 0 else { return nil }
-        var seconds = 0.0
-        var isBehind = true
-        for phase in Phase.allCases where usesRecognition || phase != .recognition {
-            if phase == progress.phase { isBehind = false }
-            guard !isBehind else { continue }
-            guard let cost = self.seconds(in: phase) else { return nil }
-            let done = phase == progress.phase ? max(progress.page - 1, 0) : 0
-            seconds += cost * Double(max(progress.pages - done, 0))
-        }
-        return seconds
-    }
 }

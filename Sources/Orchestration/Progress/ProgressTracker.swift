@@ -12,22 +12,16 @@ package struct ProgressTracker: Sendable {
 
     private let weights: PhaseWeights
     private let documentSeconds: Double
-    private var complexity = ComplexityModel()
-    private var costs = PageCosts()
+    private var arrival = ArrivalEstimate()
     private var watch: ThroughputWatch
     private var tracks = DocumentTracks()
-    private var unfinished = ComplexityTotals()
     private var workDone = 0.0
-    private var workTotal = 0.0
     private var batch = 0.0
     private var reached = 0
     private var finishTimes: [Double] = []
     private var fields = 0
     private var confidenceSum = 0.0
-    private var workerSeconds = 0.0
-    private var measured = 0
     private var began: Double?
-    private var parallel = Trend(memory: 30)
     private var state = ProgressSnapshot()
 
     package init(_ configuration: Configuration) {
@@ -44,7 +38,7 @@ package struct ProgressTracker: Sendable {
         state.elapsedSeconds = now - (began ?? now)
         switch event {
         case .discovered(let report):
-            for job in report.jobs { admit(job) }
+            for job in report.jobs { arrival.admit(job) }
             for rejection in report.rejected { count(rejection.state, now: now) }
             state.documentsTotal += report.jobs.count + report.rejected.count + report.unchangedTotal
             state.documentsDone += report.unchangedTotal
@@ -54,7 +48,7 @@ package struct ProgressTracker: Sendable {
             for job in jobs { finish(job, .cancelled, nil, now: now) }
         case .taskStarted(let task, _):
             for job in task.jobs { tracks.begin(job, assumed: ComplexityModel.assumed(.init(job)), now: now) }
-        case .progress(let progress): _ = tracks.advance(progress, weights: weights)
+        case .progress(let progress): tracks.advance(progress, weights: weights, now: now)
         case .documentFinished(let job, let final, _, let report): finish(job, final, report, now: now)
         case .retryScheduled(let job, _, _):
             state.retries += 1
@@ -67,12 +61,6 @@ package struct ProgressTracker: Sendable {
         return []
     }
 
-    private mutating func admit(_ job: Job) {
-        let hint = ComplexityModel.Hint(job)
-        unfinished.add(hint)
-        workTotal += ComplexityModel.assumed(hint)
-    }
-
     private mutating func count(_ final: JobState, now: Double) {
         state.documentsDone += 1
         state.states[final.rawValue, default: 0] += 1
@@ -81,20 +69,12 @@ package struct ProgressTracker: Sendable {
     }
 
     private mutating func finish(_ job: Job, _ final: JobState, _ report: OutcomeReport?, now: Double) {
-        let hint = ComplexityModel.Hint(job)
-        unfinished.remove(hint)
-        workDone += ComplexityModel.assumed(hint)
-        _ = tracks.end(job.id)
+        workDone += ComplexityModel.assumed(ComplexityModel.Hint(job))
+        arrival.finish(job, track: tracks.end(job.id), report: report)
         count(final, now: now)
         guard let report else { return }
         fields += report.fields
         confidenceSum += (report.confidence ?? 0) * Double(report.fields)
-        let seconds = report.phaseSeconds.values.reduce(0, +)
-        workerSeconds += seconds
-        measured += 1
-        costs.observe(report)
-        // Pages that others recognised are not in the report, so it would teach too little.
-        if !job.isFannedOut { complexity.observe(hint, seconds: seconds) }
     }
 
     private mutating func take(_ sample: ResourceSample) {
@@ -105,19 +85,16 @@ package struct ProgressTracker: Sendable {
     }
 
     private mutating func tick(_ workers: [WorkerSnapshot], now: Double) -> [OrchestrationEvent] {
+        arrival.tick(workers, tracks: &tracks, now: now)
         state.workers = workers.map { describe($0, now: now) }
-        if !state.isScanning || unfinished.count > 0 {
-            parallel.add(Double(max(workers.count { $0.activity == .working }, 1)))
-        }
-        let inWork = tracks.tracks.values.reduce(0) { $0 + $1.assumed * $1.progress }
-        let share = workTotal > 0 ? (workDone + inWork) / workTotal : 0
-        batch = max(batch, min(share, state.isScanning ? 0.01 : 0.999))
+        let inWork = tracks.begun.reduce(0) { $0 + $1.assumed * $1.progress }
+        batch = max(batch, min(arrival.share(tracks, now: now), state.isScanning ? 0.01 : 0.999))
         var events: [OrchestrationEvent] = []
         while reached < Self.milestones.count, !state.isScanning, batch * 100 >= Double(Self.milestones[reached]) {
             events.append(milestone(Self.milestones[reached], now: now))
             reached += 1
         }
-        if let alert = watch.add(work: workDone + inWork, now: now), unfinished.count > 0 {
+        if let alert = watch.add(work: workDone + inWork, now: now), arrival.unfinished.count > 0 {
             events.append(
                 OrchestrationEvent(
                     .performanceAlert,
@@ -188,19 +165,8 @@ package struct ProgressTracker: Sendable {
         result.page = progress.page
         result.pages = progress.pages
         result.documentProgress = track.progress
-        result.etaSeconds = remaining(track)
+        result.etaSeconds = arrival.remaining(track, now: now)
         return result
-    }
-
-    /// Seconds that a document in work still takes: by its pages where it has several, else by the time it has had.
-    private func remaining(_ track: DocumentTracks.Track) -> Double {
-        let whole = complexity.seconds(track.job)
-        guard let last = track.last, last.pages > 1 else {
-            let elapsed = max(state.elapsedSeconds + (began ?? 0) - track.began, 0)
-            // Never nothing, as a document that takes longer than expected is not done either.
-            return max(whole - elapsed, whole * 0.2)
-        }
-        return costs.remaining(last, usesRecognition: track.usesRecognition) ?? whole * (1 - track.progress)
     }
 
     /// The run as it stands.
@@ -210,12 +176,12 @@ package struct ProgressTracker: Sendable {
         let elapsed = max(state.elapsedSeconds, 0.001)
         result.perMinute = recentPerMinute(now: now)
         result.fieldsPerSecond = Double(fields) / elapsed
-        result.etaSeconds = eta
+        result.etaSeconds = state.isScanning ? nil : arrival.arrival(tracks, now: now)
         let good = state.count(.done, .review)
         let ended = good + state.count(.failed, .quarantined)
         result.successRate = ended > 0 ? Double(good) / Double(ended) : nil
         result.averageConfidence = fields > 0 ? confidenceSum / Double(fields) : nil
-        result.averageSeconds = measured > 0 ? workerSeconds / Double(measured) : nil
+        result.averageSeconds = arrival.measured > 0 ? arrival.seconds / Double(arrival.measured) : nil
         return result
     }
 
@@ -228,13 +194,5 @@ package struct ProgressTracker: Sendable {
             return Double(recent) / window * 60
         }
         return Double(recent) / (now - first) * 60
-    }
-
-    /// Seconds of work that are left by what was learnt, shared by as many workers as were busy lately.
-    private var eta: Double? {
-        guard !state.isScanning, measured > 0, let workers = parallel.value else { return nil }
-        var left = unfinished.seconds(complexity)
-        for track in tracks.tracks.values { left += remaining(track) - complexity.seconds(track.job) }
-        return max(left, 0) / max(min(workers, Double(max(unfinished.count, 1))), 1)
     }
 }

@@ -1,3 +1,4 @@
+import Glibc
 package import OrchestrateModel
 
 /// A file's kind as far as its name tells; only a hint for the order of work, never for reading.
@@ -46,6 +47,8 @@ package struct ComplexityModel: Sendable {
         package init(_ job: Job) {
             self.init(kind: DocumentKind(nameOf: job.path), size: job.size)
         }
+
+        var logSize: Double { log(Double(max(size, 1))) }
     }
 
     private var laws = [CostLaw](repeating: CostLaw(), count: DocumentKind.allCases.count)
@@ -53,18 +56,17 @@ package struct ComplexityModel: Sendable {
     package init() {}
 
     /// Seconds of one worker's time that the document is expected to take.
-    package func seconds(_ hint: Hint) -> Double { seconds(assumed: Self.assumed(hint), kind: Int(hint.kind.rawValue)) }
+    package func seconds(_ hint: Hint) -> Double {
+        let learnt = laws[Int(hint.kind.rawValue)].seconds(size: hint.logSize)
+        return min(max(learnt ?? Self.assumed(hint), 0.001), 36_000)
+    }
 
     package func seconds(_ job: Job) -> Double { seconds(Hint(job)) }
-
-    func seconds(assumed: Double, kind: Int) -> Double {
-        min(max(laws[kind].seconds(assumed: assumed), 0.001), 36_000)
-    }
 
     /// Learns from a finished document; the newest hundred or so of a kind count.
     package mutating func observe(_ hint: Hint, seconds: Double) {
         guard seconds.isFinite, seconds >= 0 else { return }
-        laws[Int(hint.kind.rawValue)].observe(assumed: Self.assumed(hint), seconds: seconds)
+        laws[Int(hint.kind.rawValue)].observe(size: hint.logSize, seconds: seconds)
     }
 
     /// Seconds on a machine of our time: a text page 4 ms, a recognised one a second.

@@ -16,6 +16,9 @@ package struct QueueState: Sendable {
         case drained
     }
 
+    /// Dispatches during which scouts go out twice as often.
+    private static let earlyDispatches = 32
+
     private let rules: QueueRules
     private let complexity = ComplexityModel()
     private var storage = QueueStorage()
@@ -26,6 +29,8 @@ package struct QueueState: Sendable {
     /// Tasks at workers, by document.
     private var running: [Job.ID: Int] = [:]
     private var runningTasks = 0
+    /// Whole documents that went out, by kind and size.
+    private var dispatched: [Int: Int] = [:]
     private var runningSlow = 0
     private var concurrencyLimit = Int.max
     private var isClosed = false
@@ -183,20 +188,27 @@ package struct QueueState: Sendable {
         return runningSlow == 0 ? slowLane.first(in: storage).flatMap { mayBegin(storage[$0]) ? $0 : nil } : nil
     }
 
-    /// The oldest document of a lane where it is a scout's turn and nothing that was begun is to go on.
+    /// A document of a lane where it is a scout's turn: of a kind and size that went out least often so far.
+    ///
+    /// What is measured early on then speaks for all that waits, though the longest go first.
     private func scout(
         from index: Int,
         insteadOf ticket: QueueStorage.Ticket,
         now: Double
     ) -> QueueStorage.Ticket? {
-        guard rules.longestFirst, dispatches % rules.scoutShare == 0, let first = storage[ticket], first.pages.isEmpty,
-            !first.job.isFannedOut
-        else { return nil }
-        return storage.oldest(within: 100) { item in
-            item.pages.isEmpty && !item.job.isSlow && !item.job.isFannedOut
-                && (item.job.notBefore ?? 0) <= now
-                && lane(of: item.job) == index && mayBegin(item)
+        let share = dispatches <= Self.earlyDispatches ? max(rules.scoutShare / 2, 2) : rules.scoutShare
+        guard rules.longestFirst, dispatches % share == 0 else { return nil }
+        return storage.lowest(within: 100) { item in
+            let isFree =
+                item.pages.isEmpty && !item.job.isSlow && !item.job.isFannedOut && (item.job.notBefore ?? 0) <= now
+            guard isFree, lane(of: item.job) == index, mayBegin(item) else { return nil }
+            return dispatched[Self.sort(of: item.job)] ?? 0
         }
+    }
+
+    /// Kind and size, in steps of a doubling.
+    private static func sort(of job: Job) -> Int {
+        Int(DocumentKind(nameOf: job.path).rawValue) << 8 | (Int64.bitWidth - max(job.size, 0).leadingZeroBitCount)
     }
 
     private func agedTicket(now: Double) -> QueueStorage.Ticket? {
@@ -218,6 +230,7 @@ package struct QueueState: Sendable {
         running[item.job.id, default: 0] += 1
         counts.dispatched += 1
         guard item.pages.isEmpty else { return .pages(item.job, item.pages) }
+        dispatched[Self.sort(of: item.job), default: 0] += 1
         if item.job.isSlow { runningSlow += 1 }
         var jobs = [item.job]
         guard isCheap(item) else { return .documents(jobs) }

@@ -37,8 +37,7 @@ package struct QueueRules: Sendable, Hashable {
     /// A document that has waited this long is of age: one dispatch in `agedShare` goes to the oldest of them.
     package var ageingSeconds: Double
     package var agedShare: Int
-    /// One dispatch in `scoutShare` goes to the oldest document instead of the longest, so that what is measured early on
-    /// speaks for all that waits, and not for the largest only.
+    /// One dispatch in `scoutShare` goes to a document of a kind and size that is little known, instead of the longest.
     package var scoutShare: Int
     /// A document that is expected to take less than this is cheap and may share a round trip.
     package var cheapSeconds: Double

@@ -70,6 +70,21 @@ struct QueueStorage: Sendable {
         return item
     }
 
+    /// The item with the lowest rank, of equals the oldest, among the oldest ones that have a rank; looks at no more than
+    /// `limit`.
+    func lowest(within limit: Int, by rank: (Item) -> Int?) -> Ticket? {
+        var best: (rank: Int, ticket: Ticket)?
+        var index = oldestSlot
+        for _ in 0..<limit where index != .max {
+            let slot = slots[Int(index)]
+            if let rank = slot.item.flatMap(rank), rank < best?.rank ?? .max {
+                best = (rank, Ticket(slot: index, generation: slot.generation))
+            }
+            index = slot.newer
+        }
+        return best?.ticket
+    }
+
     /// The oldest item that a condition holds for, looking at no more than `limit`.
     func oldest(within limit: Int, where condition: (Item) -> Bool) -> Ticket? {
         var index = oldestSlot
