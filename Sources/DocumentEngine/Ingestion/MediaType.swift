@@ -79,13 +79,30 @@ enum MediaType: Sendable, Hashable {
         return hasPDFHeader(bytes) ? .pdf : nil
     }
 
-    /// True if `%PDF-` stands in the first 1,024 bytes, where readers look for it.
+    /// True if `%PDF-` stands in the first 1,024 bytes, where readers look for it, at the beginning of a line or of the file.
+    ///
+    /// Behind other letters it is a word of a text, unless an object of a PDF begins below.
     private static func hasPDFHeader(_ bytes: UnsafeRawBufferPointer) -> Bool {
         let header = Array("%PDF-".utf8)
         let last = min(bytes.count, 1024) - header.count
         guard last >= 0 else { return false }
-        return (0...last).contains { start in
+        let start = (0...last).first { start in
             bytes[start] == header[0] && bytes[start..<(start + header.count)].elementsEqual(header)
         }
+        guard let start else { return false }
+        let isInLine = start > 0 && (0x20...0x7E).contains(bytes[start - 1])
+        return !isInLine || hasObject(bytes[start...])
+    }
+
+    /// True if a line ends with `obj` or goes on with a dictionary behind it.
+    private static func hasObject(_ bytes: Slice<UnsafeRawBufferPointer>) -> Bool {
+        let word = Array(" obj".utf8)
+        var rest = bytes
+        while let start = rest.firstIndex(of: word[0]) {
+            rest = rest[(start + 1)...]
+            guard bytes[start...].starts(with: word), rest.count > word.count else { continue }
+            if [0x0A, 0x0D, 0x20, UInt8(ascii: "<")].contains(bytes[start + word.count]) { return true }
+        }
+        return false
     }
 }
