@@ -233,7 +233,7 @@ extension DocumentPipeline {
         if case .converted(let converted) = document.source, !converted.isContent {
             return document.carried.reviewReason
         }
-        return validation.reviewReason ?? recognized.reviewReason ?? document.carried.reviewReason
+        return recognized.reviewReason ?? validation.reviewReason ?? document.carried.reviewReason
     }
 }
 
