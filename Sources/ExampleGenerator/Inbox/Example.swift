@@ -12,6 +12,7 @@ struct Example {
     enum Content {
         case invoice(Invoice)
         case receipt(Receipt)
+        case contract(Contract)
         /// A letter that no template knows.
         case letter
         /// Nothing that could be read.
@@ -42,6 +43,7 @@ struct Example {
         switch content {
         case .invoice(let invoice): InvoiceDrawing.sheets(of: invoice)
         case .receipt(let receipt): [ReceiptDrawing.sheet(of: receipt)]
+        case .contract(let contract): [contract.sheet]
         case .letter, .nothing: [PlainText.letter]
         }
     }

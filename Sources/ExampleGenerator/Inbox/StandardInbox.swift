@@ -1,7 +1,7 @@
 /// The documents of `examples/inbox`.
 enum StandardInbox {
     static func examples(random: inout SeededRandom) -> [Example] {
-        textInvoices(&random) + scans(&random) + receipts(&random) + troublesome(&random) + formats(&random)
+        textInvoices(&random) + scans(&random) + receipts(&random) + troublesome(&random) + formats(&random) + contracts
     }
 
     private static func invoice(
@@ -127,6 +127,16 @@ enum StandardInbox {
             Example(path: "formats/may.zip", content: .nothing, medium: .zip, members: packed),
         ]
     }
+
+    /// Documents that no template knows; built-in knowledge reads them.
+    private static let contracts = [
+        Example(path: "contracts/orchard-upkeep.pdf", content: .contract(.upkeep), medium: .textPDF),
+        Example(
+            path: "contracts/beratungsvertrag.pdf",
+            content: .contract(.consulting),
+            medium: .scannedPDF(Degradation(resolution: 250, skew: 0.4, noise: 3, fade: 20))
+        ),
+    ]
 
     private static func troublesome(_ random: inout SeededRandom) -> [Example] {
         [

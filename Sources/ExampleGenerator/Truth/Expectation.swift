@@ -104,6 +104,9 @@ extension Expectation {
             lines = receipt.entries.map {
                 ["description": .string($0.name), "line_total": .decimal($0.price)]
             }
+        case .contract(let contract):
+            documentClass = "contract"
+            fields = contract.fields
         case .letter:
             state = "review"
             documentClass = "letter"
