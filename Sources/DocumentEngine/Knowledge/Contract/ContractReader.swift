@@ -24,7 +24,9 @@ struct ContractReader {
     private func first(of patterns: [LazyPattern], accepts: ([Passage]) -> Bool = { _ in true }) -> [Passage]? {
         let text = document.text.text
         for (index, pattern) in patterns.enumerated() {
-            for match in (try? pattern.matches(in: text)) ?? [] {
+            var rest = text.all
+            while let match = (try? pattern.firstMatch(in: text, within: rest)) ?? nil {
+                rest = max(match.range.upperBound, rest.lowerBound + 1)..<text.bytes.count
                 let passages = match.groups.compactMap { $0 }.map { passage($0, rule: "phrase:\(index + 1)") }
                 if passages.count > 1, accepts(passages) { return passages }
             }
