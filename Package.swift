@@ -92,7 +92,9 @@ let package = Package(
         ),
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["OrchestrateModel", "Orchestration", "Persistence", argumentParser],
+            dependencies: [
+                "OrchestrateModel", "Orchestration", "Persistence", "OrchestrateTestSupport", argumentParser,
+            ],
             path: "Benchmarks",
             swiftSettings: settings
         ),

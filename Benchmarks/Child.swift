@@ -16,7 +16,7 @@ final class Child {
     let started: Double
     private var errors: Int32 = -1
 
-    /// Starts it; with `readsErrors` its standard error is for `secondsUntil`.
+    /// Starts it; with `readsErrors` its standard error is for `seconds`.
     init(_ path: String, _ words: [String], environment: [String: String] = [:], readsErrors: Bool = false) throws {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -57,17 +57,24 @@ final class Child {
         return 0
     }
 
-    /// Reads standard error to its end and tells when, since the start, a text was seen in it first.
-    func secondsUntil(_ text: String) -> Double? {
-        var seen = ""
-        var found: Double?
+    /// Reads standard error to its end and tells when, since the start, a line came first that holds all words of a mark.
+    func seconds(until marks: [[String]]) -> [Double?] {
+        var times = [Double?](repeating: nil, count: marks.count)
+        var rest: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 65536)
         while true {
             let count = read(errors, &chunk, chunk.count)
-            guard count > 0 else { return found }
-            guard found == nil else { continue }
-            seen += String(decoding: chunk[..<count], as: UTF8.self)
-            if seen.contains(text) { found = monotonicSeconds() - started }
+            guard count > 0 else { return times }
+            let now = monotonicSeconds() - started
+            rest += chunk[..<count]
+            guard let end = rest.lastIndex(of: UInt8(ascii: "\n")) else { continue }
+            for line in rest[..<end].split(separator: UInt8(ascii: "\n")) {
+                let text = String(decoding: line, as: UTF8.self)
+                for (index, words) in marks.enumerated() where times[index] == nil {
+                    if words.allSatisfy(text.contains) { times[index] = now }
+                }
+            }
+            rest.removeSubrange(...end)
         }
     }
 

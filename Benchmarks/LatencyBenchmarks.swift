@@ -15,7 +15,8 @@ struct FirstDocumentBenchmark: Benchmark {
             let state = laboratory.state()
             let words = ["run", inbox, "--state", state, "--progress", "json"]
             let child = try Child(laboratory.program("orchestrate"), words, readsErrors: true)
-            if let time = child.secondsUntil(#""event":"document_finished""#) { times.append(time * 1000) }
+            let time = child.seconds(until: [[#""event":"document_finished""#]])[0]
+            if let time { times.append(time * 1000) }
             efforts.append(try child.finish().cpuSeconds * 1000)
             try? FileManager.default.removeItem(atPath: state)
         }

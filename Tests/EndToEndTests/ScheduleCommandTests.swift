@@ -83,6 +83,38 @@ struct ScheduleCommandTests {
         #expect(String(decoding: calls, as: UTF8.self).contains("--user enable --now orchestrate-weekly.timer"))
     }
 
+    /// Where systemd's own checker is.
+    private static let analyze: String? = {
+        let places: [String] = ["/usr/bin/systemd-analyze", "/bin/systemd-analyze"]
+        return places.first { access($0, X_OK) == 0 }
+    }()
+
+    @Test(
+        .enabled(if: analyze != nil, "systemd-analyze is not installed"),
+        arguments: ["30 2 * * mon-fri", "*/15 8-18 1,15 * *", "0 0 13 * fri", "@monthly"]
+    )
+    func systemdFindsNothingWrongWithTheUnits(_ cron: String) async throws {
+        let analyze = try #require(Self.analyze)
+        let keepers = try Keepers()
+        // What systemd would expand, split or take for a quotation.
+        let odd = #"in 100% of $HOME "x" \n é"#
+        try keepers.folder.write("text", to: odd + "/a.txt")
+        let added = try await keepers.schedule("add", "odd", "--cron", cron, "--with", "systemd", "--", odd)
+        #expect(added.code == 0, "\(added.errors)")
+        let unit = keepers.folder.path + "/config/systemd/user/orchestrate-odd"
+        let checked = try await Subprocess.run(
+            .path(.init(analyze)),
+            arguments: ["verify", "--man=no", "--user", unit + ".service", unit + ".timer"],
+            environment: .inherit.updating(["XDG_RUNTIME_DIR": keepers.folder.path]),
+            output: .string(limit: 1 << 16),
+            error: .string(limit: 1 << 16)
+        )
+        let about = checked.standardError.split(separator: "\n").filter { $0.contains("orchestrate-odd") }
+        #expect(about.isEmpty, "\(about)")
+        let isGood = if case .exited(0) = checked.terminationStatus { true } else { false }
+        #expect(isGood, "\(checked.standardError)")
+    }
+
     @Test func aPathThatIsMissingIsRefusedAsRunDoes() async throws {
         let keepers = try Keepers()
         let result = try await keepers.schedule("add", "x", "--cron", "@daily", "--", "nowhere")

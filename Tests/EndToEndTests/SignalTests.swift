@@ -28,6 +28,17 @@ struct SignalTests {
         try await workshop.expectSame(as: workshop.export("undisturbed"))
     }
 
+    @Test func statusLineComesWhenItIsAskedFor() async throws {
+        let workshop = try await Workshop(documents: 6, kinds: "receipt")
+        let run = try workshop.start("run", workshop.inbox, "--progress", "never")
+        try await workshop.waitUntilAtWork(run)
+        #expect(!workshop.written.contains(" documents, "))
+        run.signal(SIGUSR1)
+        try await workshop.waitUntilWritten(" documents, ")
+        #expect(workshop.written.contains(" documents, "), "\(workshop.written)")
+        #expect(await run.exitCode() == 0, "\(workshop.written)")
+    }
+
     @Test func suspendedRunStandsStillWithItsWorkersAndOverrunsNoBudget() async throws {
         let workshop = try await Workshop(documents: 6, kinds: "receipt")
         #expect(try await workshop.run("run", workshop.inbox, state: "undisturbed") == 0)
