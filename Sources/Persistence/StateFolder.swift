@@ -40,8 +40,10 @@ package struct StateFolder: Sendable, Hashable {
         }
         for ancestor in ancestors {
             let mode: mode_t = ancestor == folder.path ? 0o700 : 0o777
-            guard mkdir(ancestor, mode) == 0 || errno == EEXIST || access(ancestor, F_OK) == 0 else {
-                throw folder.failure("cannot be created", errno)
+            guard mkdir(ancestor, mode) != 0 else { continue }
+            let reason = errno
+            guard reason == EEXIST || access(ancestor, F_OK) == 0 else {
+                throw folder.failure("cannot be created", reason)
             }
         }
         let opened = try open(at: folder.path)
@@ -92,7 +94,8 @@ package struct StateFolder: Sendable, Hashable {
         while path.hasPrefix("./"), path.count > 2 { path.removeFirst(2) }
         if !path.hasPrefix("/"), let working = getcwd(nil, 0) {
             defer { free(working) }
-            path = String(cString: working) + "/" + path
+            let folder = String(cString: working)
+            path = (folder == "/" ? "" : folder) + "/" + path
         }
         while path.count > 1, path.hasSuffix("/") { path.removeLast() }
         return path

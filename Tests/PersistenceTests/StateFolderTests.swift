@@ -67,6 +67,12 @@ import Testing
         #expect(FileSystemKind.mountType(device: "0:99", in: text) == nil)
     }
 
+    @Test func aFolderThatCannotBeMadeIsExplained() {
+        let failure = #expect(throws: Failure.self) { try StateFolder.create(at: "/sys/nowhere/state") }
+        #expect(failure?.code == .database)
+        #expect(failure?.message.hasPrefix("the state folder /sys/nowhere/state cannot be created: ") == true)
+    }
+
     @Test func aMissingFolderOrDatabaseIsExplained() throws {
         try Fixture.withFolder { folder in
             #expect(throws: Failure.self) { try StateFolder.open(at: folder.path + "/none") }
