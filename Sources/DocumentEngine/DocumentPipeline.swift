@@ -20,6 +20,7 @@ package final class DocumentPipeline {
     private let extractor: Extractor
     private let cache: (any RecognitionCaching)?
     private let stop: StopFlag
+    private let shelf: ContainerShelf
 
     /// Checks that the OCR languages are there; throws `missing_language`, naming the package to install, if not.
     ///
@@ -36,6 +37,7 @@ package final class DocumentPipeline {
         self.passwords = passwords
         self.cache = cache
         self.stop = stop
+        shelf = ContainerShelf(pulse: Pulse(stop: stop))
         NativeLibraries.silence()
         let engine = try TesseractEngine(languages: configuration.recognition.languages)
         let external = try ExternalReading(configuration.recognition, languages: engine.languages.candidates)
@@ -157,11 +159,26 @@ package final class DocumentPipeline {
         return report
     }
 
-    private func ingest(_ job: Job, _ progress: (TaskProgress) -> Void) throws(PipelineEnd) -> IngestedDocument {
-        progress(TaskProgress(job: job.id, phase: .ingestion, page: 0, pages: 0))
+    private func ingest(
+        _ job: Job,
+        _ progress: @escaping (TaskProgress) -> Void
+    ) throws(PipelineEnd) -> IngestedDocument {
+        let begun = TaskProgress(job: job.id, phase: .ingestion, page: 0, pages: 0)
+        progress(begun)
+        shelf.pulse.begin { progress(begun) }
+        defer { shelf.pulse.begin {} }
         do throws(IngestedDocument.Refusal) {
-            return try IngestedDocument(path: job.path, configuration: configuration, passwords: passwords)
+            let document = try IngestedDocument(
+                path: job.path,
+                configuration: configuration,
+                passwords: passwords,
+                shelf: shelf
+            )
+            // What was stopped ends as if the document did.
+            guard !shelf.pulse.isStopped else { throw IngestedDocument.Refusal.failed(Failure(.unknown, "stopped")) }
+            return document
         } catch {
+            guard !shelf.pulse.isStopped else { throw PipelineEnd(outcome: .interrupted) }
             switch error {
             case .skipped(let reason): throw PipelineEnd(outcome: .skipped(reason))
             case .failed(let failure): throw PipelineEnd(outcome: .failed(failure))

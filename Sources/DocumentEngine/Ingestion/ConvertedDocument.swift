@@ -3,7 +3,7 @@ import OrchestrateModel
 /// A document of a format without pages of its own, set out as pages of text.
 struct ConvertedDocument {
     /// Part of the fingerprint: changes with everything that changes the text.
-    static let version = 1
+    static let version = 2
 
     /// Never empty; a document without any text is one blank page.
     let pages: [TextFile]
@@ -31,9 +31,17 @@ struct ConvertedDocument {
         flow.endPage()
         self.init(pages: flow.pages, mediaType: mediaType, encoding: encoding)
         guard flow.isCut else { return }
-        let message = "the document has more text than is read; its end was left out"
-        findings.append(Finding(severity: .warning, code: "text_cut", message: message))
+        findings.append(.cut)
     }
+}
+
+extension Finding {
+    /// There is more text than is read.
+    static let cut = Finding(
+        severity: .warning,
+        code: "text_cut",
+        message: "the document has more text than is read; its end was left out; split it into several files"
+    )
 }
 
 extension ConvertedDocument {

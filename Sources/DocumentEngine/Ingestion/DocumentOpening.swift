@@ -17,6 +17,9 @@ struct DocumentOpening {
     private let limits: ContainerLimits
     private let passwords: [String]
 
+    /// What is read of a text; its words take many times as much memory.
+    private static let maxTextBytes = 8 << 20
+
     private var name: String { file.name }
 
     init(_ file: OpenedFile, _ settings: Configuration.Recognition, _ limits: ContainerLimits, _ passwords: [String]) {
@@ -62,10 +65,14 @@ struct DocumentOpening {
             outcome.carried = Carried(contents, name: name, depth: file.depth, limits: limits)
             return outcome
         }
-        if let document = StructuredText.document(file.content, encoding: encoding, name: name) {
+        let content = file.content.beginning(atMost: Self.maxTextBytes)
+        let isCut = content !== file.content
+        if var document = StructuredText.document(content, encoding: encoding, name: name) {
+            if isCut, !document.findings.contains(.cut) { document.findings.append(.cut) }
             return converted(document)
         }
-        let text = TextFile(content: file.content, encoding: encoding)
+        var text = TextFile(content: content, encoding: encoding)
+        text.isCut = isCut
         return Outcome(mediaType: encoding.mediaType, encoding: encoding.name, source: .text(text))
     }
 

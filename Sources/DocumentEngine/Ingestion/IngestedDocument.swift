@@ -33,13 +33,18 @@ struct IngestedDocument {
     }
 
     /// Reads the file once, hashes these bytes and opens them by what they are.
-    init(path: DocumentPath, configuration: Configuration, passwords: [String]) throws(Refusal) {
+    init(
+        path: DocumentPath,
+        configuration: Configuration,
+        passwords: [String],
+        shelf: ContainerShelf = ContainerShelf()
+    ) throws(Refusal) {
         name = path.display
         let limits = ContainerLimits(configuration)
         let outcome: DocumentOpening.Outcome
         let file: OpenedFile
         do throws(Failure) {
-            file = try OpenedFile(path, limits: limits, passwords: passwords)
+            file = try OpenedFile(path, limits: limits, passwords: passwords, shelf: shelf)
             outcome = try DocumentOpening(file, configuration.recognition, limits, passwords).open()
         } catch {
             throw .failed(error)

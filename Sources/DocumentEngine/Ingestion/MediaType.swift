@@ -9,11 +9,14 @@ enum MediaType: Sendable, Hashable {
     /// Known or unknown, but not read.
     case other(String)
 
+    /// Bytes that a text is told by.
+    private static let sample = 16 << 20
+
     /// Tells the type by signatures, text by its plausibility.
     init(of bytes: UnsafeRawBufferPointer) {
         if let found = Self.bySignature(bytes) {
             self = found
-        } else if let encoding = TextEncoding(of: bytes) {
+        } else if let encoding = TextEncoding(of: UnsafeRawBufferPointer(rebasing: bytes.prefix(Self.sample))) {
             self = .text(encoding)
         } else {
             self = .other("application/octet-stream")

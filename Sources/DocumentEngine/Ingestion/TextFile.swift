@@ -8,6 +8,8 @@ struct TextFile {
     /// UTF-8.
     let text: [UInt8]
     let undecodable: Int
+    /// True where this is not all of it.
+    var isCut = false
 
     init(content: FileContent, encoding: TextEncoding) {
         let decoded = encoding.decode(content.bytes)
@@ -36,6 +38,7 @@ struct TextFile {
             let message = "\(undecodable) bytes stand for no character in this encoding and show as U+FFFD"
             page.findings.append(Finding(severity: .warning, code: "undecodable_bytes", message: message))
         }
+        if isCut { page.findings.append(.cut) }
         let layout = PageLayout(number: number, utf8: text, wordIndices: grid.indices, words: grid.words)
         return (page, layout)
     }

@@ -12,6 +12,8 @@ final class ArchiveReader {
         case encrypted
         /// There is more than was asked for.
         case tooLarge
+        /// The work was given up.
+        case stopped
     }
 
     struct Entry {
@@ -24,13 +26,14 @@ final class ArchiveReader {
     }
 
     private let handle: OpaquePointer
-    private let bytes: UnsafeRawBufferPointer
+    private let content: FileContent
 
-    /// Opens what the bytes hold, which must outlive the reader; passwords are tried in order.
-    init(_ bytes: UnsafeRawBufferPointer, passwords: [String] = []) throws(Problem) {
+    /// Opens what the content holds; passwords are tried in order.
+    init(_ content: FileContent, passwords: [String] = []) throws(Problem) {
         guard let handle = archive_read_new() else { throw .damaged("there is not enough memory") }
         self.handle = handle
-        self.bytes = bytes
+        self.content = content
+        let bytes = content.bytes
         archive_read_support_format_zip(handle)
         archive_read_support_format_tar(handle)
         archive_read_support_format_7zip(handle)
@@ -56,6 +59,7 @@ final class ArchiveReader {
 
     /// The next entry, nil after the last.
     func next() throws(Problem) -> Entry? {
+        guard content.pulse.goesOn() else { throw .stopped }
         var entry: OpaquePointer?
         let previous = uselocale(Self.locale)
         defer { uselocale(previous) }
@@ -73,7 +77,7 @@ final class ArchiveReader {
 
     /// The content of the entry that `next` gave last.
     func read(limit: Int) throws(Problem) -> [UInt8] {
-        var content: [UInt8] = []
+        var unpacked: [UInt8] = []
         while true {
             var count = 0
             let chunk = [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, filled in
@@ -81,9 +85,28 @@ final class ArchiveReader {
                 filled = max(0, count)
             }
             guard count >= 0 else { throw problem() }
-            guard count > 0 else { return content }
-            guard content.count + count <= limit else { throw .tooLarge }
-            content += chunk
+            guard count > 0 else { return unpacked }
+            guard unpacked.count + count <= limit else { throw .tooLarge }
+            unpacked += chunk
+            guard content.pulse.goesOn() else { throw .stopped }
+        }
+    }
+
+    /// Passes over the content of the entry that `next` gave last, as far as it is packed with others; gives its size.
+    ///
+    /// Throws `tooLarge` as soon as all that was unpacked so far is more than `limit`.
+    func skip(limit: Int) throws(Problem) -> Int {
+        var end = 0
+        while true {
+            var block: UnsafeRawPointer?
+            var size = 0
+            var offset: Int64 = 0
+            let result = archive_read_data_block(handle, &block, &size, &offset)
+            if result == ARCHIVE_EOF { return end }
+            guard result == ARCHIVE_OK || result == ARCHIVE_WARN else { throw problem() }
+            end = Int(offset) + size
+            guard unpackedBytes <= limit else { throw .tooLarge }
+            guard content.pulse.goesOn() else { throw .stopped }
         }
     }
 

@@ -5,10 +5,13 @@ import OrchestrateModel
 /// The bytes of one file, read once: what is hashed is what is parsed.
 final class FileContent {
     let bytes: UnsafeRawBufferPointer
+    /// Whoever is to know that reading it goes on.
+    let pulse: Pulse
     private let storage: UnsafeMutableRawBufferPointer
 
     /// Reads a regular file of at most `limit` bytes; throws what a person has to know where that fails.
-    init(path: DocumentPath, limit: Int) throws(Failure) {
+    init(path: DocumentPath, limit: Int, pulse: Pulse = Pulse()) throws(Failure) {
+        self.pulse = pulse
         // O_NONBLOCK: opening a FIFO that took a file's place since the scan must not wait for a writer.
         let descriptor = path.withCString { Glibc.open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
         guard descriptor >= 0 else { throw Self.failure(errno, path: path) }
@@ -30,10 +33,28 @@ final class FileContent {
     }
 
     /// Takes the bytes of a file that another one carries.
-    init(_ content: [UInt8]) {
+    init(_ content: [UInt8], pulse: Pulse = Pulse()) {
+        self.pulse = pulse
         storage = .allocate(byteCount: max(1, content.count), alignment: 16)
         bytes = UnsafeRawBufferPointer(start: storage.baseAddress, count: content.count)
         storage.copyBytes(from: content)
+    }
+
+    /// The beginning, up to a line end where one is near; itself where it is no longer than that.
+    func beginning(atMost limit: Int) -> FileContent {
+        guard bytes.count > limit else { return self }
+        let lineEnd = bytes[(limit / 2)..<limit].lastIndex(of: 0x0A)
+        // Half a line is better than half of everything; a multiple of four cuts no wide character.
+        return FileContent(Array(bytes[..<(lineEnd.map { $0 / 4 * 4 + 4 } ?? limit / 4 * 4)]), pulse: pulse)
+    }
+
+    /// Gives `body` the bytes with some of them replaced, which are put back when it ends.
+    func replacing<Result>(_ place: Int, by other: [UInt8], _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        guard place >= 0, place + other.count <= bytes.count else { return body(bytes) }
+        let own = Array(bytes[place..<(place + other.count)])
+        defer { UnsafeMutableRawBufferPointer(rebasing: storage[place...]).copyBytes(from: own) }
+        UnsafeMutableRawBufferPointer(rebasing: storage[place...]).copyBytes(from: other)
+        return body(bytes)
     }
 
     deinit { storage.deallocate() }

@@ -2,18 +2,26 @@ import CTesseract
 import OrchestrateModel
 
 /// A picture file with one or more frames; decodes a frame at a time and never more than a bounded size.
+///
+/// The frames of a TIFF file are pages; of an animation only the first picture is read.
 final class PictureFile {
     let frameCount: Int
+    /// What is not read of the file, if anything.
+    let finding: Finding?
     private let content: FileContent
+    private let directory: TIFFDirectory?
     private let kind: String
     private let name: String
 
     /// Looks at the headers only; `name` is the file's path for messages.
     init(content: FileContent, kind: String, maxFrames: Int, name: String) throws(Failure) {
-        self.content = content
+        let animation = Animation(content.bytes, kind: kind)
+        self.content = animation.first.map { FileContent($0) } ?? content
+        finding = animation.frames > 1 ? Self.finding(animation.frames) : nil
         self.kind = kind
         self.name = name
-        frameCount = kind == "tiff" ? TIFFDirectory.count(in: content.bytes, limit: maxFrames + 1) : 1
+        directory = kind == "tiff" ? TIFFDirectory(content.bytes, limit: maxFrames + 1) : nil
+        frameCount = directory?.beginnings.count ?? 1
         guard frameCount > 0 else {
             throw Failure(.corrupt, "\(name) is a broken TIFF file: it has no readable picture; convert it anew")
         }
@@ -37,7 +45,7 @@ final class PictureFile {
                 ?? pixReadMemJpeg(bytes, size, 0, Int32(reduction), &warnings, 0)
         case "tiff":
             try check(header, bytes: header.decodedBytes)
-            decoded = pixReadMemTiff(bytes, size, Int32(index))
+            decoded = asFirst(index) { pixReadMemTiff($0, size, 0) }
         default:
             try check(header, bytes: header.decodedBytes)
             decoded = pixReadMem(bytes, size)
@@ -46,6 +54,11 @@ final class PictureFile {
             throw Failure(.corrupt, "\(place(index)) cannot be decoded; open it in a picture viewer and save it anew")
         }
         return Picture(handle: decoded)
+    }
+
+    private static func finding(_ frames: Int) -> Finding {
+        let message = "it is an animation of \(frames) pictures, of which the first was read"
+        return Finding(severity: .warning, code: "animation", message: message)
     }
 
     private struct Header {
@@ -81,7 +94,9 @@ final class PictureFile {
         var resolution: Int32 = 0
         let failed =
             kind == "tiff"
-            ? readHeaderMemTiff(bytes, size, Int32(index), &width, &height, &bits, &samples, &resolution, &map, &format)
+            ? asFirst(index) {
+                readHeaderMemTiff($0, size, 0, &width, &height, &bits, &samples, &resolution, &map, &format)
+            }
             : pixReadHeaderMem(bytes, size, &format, &width, &height, &bits, &samples, &map)
         guard failed == 0, width > 0, height > 0 else {
             throw Failure(
@@ -91,6 +106,14 @@ final class PictureFile {
         }
         let depth = samples > 1 ? 32 : max(1, Int(bits))
         return Header(width: Int(width), height: Int(height), depth: depth)
+    }
+
+    /// A frame as the first of its file: the library would read all directories before it once more.
+    private func asFirst<Result>(_ index: Int, _ body: (UnsafePointer<UInt8>?) -> Result) -> Result {
+        guard let directory else { return body(nil) }
+        return content.replacing(directory.place, by: directory.beginnings[index]) { bytes in
+            body(bytes.assumingMemoryBound(to: UInt8.self).baseAddress)
+        }
     }
 
     private func place(_ index: Int) -> String {

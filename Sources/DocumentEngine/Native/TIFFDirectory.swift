@@ -1,17 +1,20 @@
 /// The chain of directories in a TIFF file, one a frame, walked without decoding anything.
-enum TIFFDirectory {
-    /// The number of directories; a chain that runs in a circle ends where it comes back, a longer one at `limit`.
-    static func count(in bytes: UnsafeRawBufferPointer, limit: Int) -> Int {
-        guard let reader = Reader(bytes), var offset = reader.firstDirectory else { return 0 }
+struct TIFFDirectory {
+    /// The bytes that make each directory the first one, and so a file of that frame alone, where they stand at `place`.
+    private(set) var beginnings: [[UInt8]] = []
+    private(set) var place = 4
+
+    /// A chain that runs in a circle ends where it comes back, a longer one at `limit`.
+    init(_ bytes: UnsafeRawBufferPointer, limit: Int) {
+        guard let reader = Reader(bytes), var offset = reader.firstDirectory else { return }
+        if reader.isBig { place = 8 }
         var seen: Set<UInt64> = []
         while offset != 0, seen.count < limit, seen.insert(offset).inserted {
-            guard let next = reader.directory(after: offset) else {
-                // A directory that is cut off is no frame.
-                return seen.count - 1
-            }
+            // A directory that is cut off is no frame.
+            guard let next = reader.directory(after: offset) else { return }
+            beginnings.append(reader.encoded(offset))
             offset = next
         }
-        return seen.count
     }
 
     private struct Reader {
@@ -33,6 +36,12 @@ enum TIFFDirectory {
             guard let entries = number(at: offset, bytes: isBig ? 8 : 2), entries < 1 << 20 else { return nil }
             let start = offset + (isBig ? 8 : 2)
             return number(at: start + entries * (isBig ? 20 : 12), bytes: isBig ? 8 : 4)
+        }
+
+        /// An offset as the file writes it.
+        func encoded(_ offset: UInt64) -> [UInt8] {
+            let little = (0..<(isBig ? 8 : 4)).map { UInt8(truncatingIfNeeded: offset >> ($0 * 8)) }
+            return isLittle ? little : little.reversed()
         }
 
         private func number(at offset: UInt64, bytes count: Int) -> UInt64? {

@@ -38,6 +38,7 @@ final class XMLEvents {
             return .end(name)
         }
         while true {
+            guard content.pulse.goesOn() else { throw XMLTree.Problem(message: "reading was stopped") }
             let result = xmlTextReaderRead(reader)
             if result == 0 { return nil }
             guard result == 1 else {

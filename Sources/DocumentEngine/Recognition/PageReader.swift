@@ -51,7 +51,9 @@ final class PageReader {
             let limited = shrunk(picture)
             guard let reading = try pictures.read(limited, progressed: progressed) else { return nil }
             let scale = PictureScale(picture: picture, read: limited)
-            return reading.page(number: number, pointsPerPixel: scale.pointsPerPixel)
+            var page = reading.page(number: number, pointsPerPixel: scale.pointsPerPixel)
+            if let finding = file.finding { page.findings.append(finding) }
+            return page
         case .text(let file): return file.page().page
         case .converted(let converted):
             return converted.pages.indices.contains(number - 1) ? converted.pages[number - 1].page(number).page : nil

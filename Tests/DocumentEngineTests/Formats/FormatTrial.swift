@@ -7,6 +7,7 @@ import Testing
 /// A folder of its own with documents written by the test, and the pipeline that reads them.
 final class FormatTrial {
     let folder: URL
+    let stop = StopFlag()
     private let pipeline: DocumentPipeline
 
     init(passwords: [String] = [], _ change: (inout Configuration) -> Void = { _ in }) throws {
@@ -18,7 +19,8 @@ final class FormatTrial {
             configuration: configuration,
             passwords: passwords,
             library: TemplateLibrary.load(paths: []).0,
-            cache: nil
+            cache: nil,
+            stop: stop
         )
     }
 
@@ -33,9 +35,13 @@ final class FormatTrial {
     func read(_ text: String, as name: String) throws -> PipelineRun { try read(Array(text.utf8), as: name) }
 
     /// Reads a file that was written before, or `container!member` of one.
-    func read(_ name: String, membersAround: Int = 0) -> PipelineRun {
+    func read(
+        _ name: String,
+        membersAround: Int = 0,
+        progress: @escaping (TaskProgress) -> Void = { _ in }
+    ) -> PipelineRun {
         let path = DocumentPath(folder.path + "/" + name)
-        return pipeline.run(Job(id: 1, path: path, size: 0), membersAround: { _ in membersAround }, progress: { _ in })
+        return pipeline.run(Job(id: 1, path: path, size: 0), membersAround: { _ in membersAround }, progress: progress)
     }
 }
 

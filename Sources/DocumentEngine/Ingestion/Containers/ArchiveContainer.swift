@@ -1,39 +1,51 @@
 import OrchestrateModel
 
 /// The files in an archive.
-struct ArchiveContainer: Container {
-    let content: FileContent
-    let limits: ContainerLimits
-    let passwords: [String]
+///
+/// Members that are unpacked in their order are unpacked in one pass, for a packed archive can only be read from its beginning.
+final class ArchiveContainer: Container {
+    private let content: FileContent
+    private let limits: ContainerLimits
+    private let passwords: [String]
     /// The archive's path, for messages.
-    let name: String
+    private let name: String
+    private let isPacked: Bool
+    /// A reader that waits before the entry at `place`.
+    private var cursor: (reader: ArchiveReader, place: Int)?
+
+    init(content: FileContent, limits: ContainerLimits, passwords: [String], name: String) {
+        self.content = content
+        self.limits = limits
+        self.passwords = passwords
+        self.name = name
+        isPacked = MediaType(of: content.bytes).isPackedFile
+    }
+
+    private var unpackedLimit: Int { limits.unpackedBytes(of: content.bytes.count) }
 
     func contents() throws(Failure) -> Contents {
         var contents = Contents()
         var names = MemberNames()
-        let isPacked = MediaType(of: content.bytes).isPackedFile
-        var room = limits.unpackedBytes(of: content.bytes.count)
+        var room = unpackedLimit
         do throws(ArchiveReader.Problem) {
-            let reader = try ArchiveReader(content.bytes, passwords: passwords)
+            let reader = try ArchiveReader(content, passwords: passwords)
             var place = 0
             var locked: Int?
-            while let entry = try reader.next() {
+            while var entry = try reader.next() {
                 defer { place += 1 }
+                let isWithin = try measure(&entry, reader)
                 if entry.isEncrypted, entry.isFile { locked = locked ?? place }
-                guard !isPacked || reader.unpackedBytes <= limits.unpackedBytes(of: content.bytes.count) else {
-                    throw .tooLarge
-                }
-                guard entry.isFile, !Self.isHidden(entry.name) else {
+                if !entry.isFile || Self.isHidden(entry.name) {
                     contents.passedOver += 1
-                    continue
-                }
-                guard contents.entries.count < limits.settings.maxMembers else {
+                } else if contents.entries.count >= limits.settings.maxMembers {
                     contents.leftOut += 1
-                    continue
+                } else {
+                    contents.entries.append(self.entry(entry, at: place, room: &room, names: &names))
                 }
-                contents.entries.append(self.entry(entry, at: place, room: &room, names: &names))
-                // Whatever lies behind a member that is too large to unpack is too far away.
-                if isPacked, room < 0 { throw .tooLarge }
+                if isWithin { continue }
+                // Whatever lies behind what is too large to unpack is too far away.
+                if isSingle(entry) { break }
+                throw .tooLarge
             }
             if let locked { try tryPassword(on: locked) }
         } catch {
@@ -42,9 +54,28 @@ struct ArchiveContainer: Container {
         return contents
     }
 
+    /// Unpacks an entry that is packed with the others to know its size; false where that is more than is allowed.
+    private func measure(
+        _ entry: inout ArchiveReader.Entry,
+        _ reader: ArchiveReader
+    ) throws(ArchiveReader.Problem) -> Bool {
+        guard isPacked else { return true }
+        do throws(ArchiveReader.Problem) {
+            entry.size = try reader.skip(limit: unpackedLimit)
+            return true
+        } catch {
+            guard error == .tooLarge else { throw error }
+            entry.size = .max
+            return false
+        }
+    }
+
+    /// True for a file that was packed by itself, which has no name inside.
+    private func isSingle(_ entry: ArchiveReader.Entry) -> Bool { isPacked && entry.name == Array("data".utf8) }
+
     /// Unpacks the beginning of an encrypted file; throws `encrypted` where no password opens it.
     private func tryPassword(on place: Int) throws(ArchiveReader.Problem) {
-        let reader = try ArchiveReader(content.bytes, passwords: passwords)
+        let reader = try ArchiveReader(content, passwords: passwords)
         for _ in 0...place { _ = try reader.next() }
         do throws(ArchiveReader.Problem) {
             _ = try reader.read(limit: 4096)
@@ -59,12 +90,15 @@ struct ArchiveContainer: Container {
         room: inout Int,
         names: inout MemberNames
     ) -> Contents.Entry {
-        let isSingle = entry.name == Array("data".utf8) && MediaType(of: content.bytes).isPackedFile
-        let assigned = names.assign(isSingle ? Self.unpackedName(of: name) : entry.name, fallback: "file-\(place + 1)")
+        let assigned = names.assign(
+            isSingle(entry) ? Self.unpackedName(of: name) : entry.name,
+            fallback: "file-\(place + 1)"
+        )
         let size = max(0, entry.size ?? 0)
         let (left, isOver) = room.subtractingReportingOverflow(size)
         room = isOver ? -1 : left
-        var result = Contents.Entry(member: Member(name: assigned, size: Int64(size)), place: place)
+        let member = Member(name: assigned, size: Int64(min(size, unpackedLimit)))
+        var result = Contents.Entry(member: member, place: place)
         if room < 0 || size > limits.maxFileBytes { result.refusal = tooLarge(assigned) }
         return result
     }
@@ -73,15 +107,7 @@ struct ArchiveContainer: Container {
         if let refusal = entry.refusal { throw refusal }
         let path = "\(name)!\(entry.member.name.display)"
         do throws(ArchiveReader.Problem) {
-            let reader = try ArchiveReader(content.bytes, passwords: passwords)
-            var place = 0
-            while try reader.next() != nil {
-                if place == entry.place {
-                    let limit = min(limits.maxFileBytes, limits.unpackedBytes(of: content.bytes.count))
-                    return FileContent(try reader.read(limit: limit))
-                }
-                place += 1
-            }
+            return FileContent(try bytes(at: entry.place), pulse: content.pulse)
         } catch {
             switch error {
             case .encrypted:
@@ -89,9 +115,30 @@ struct ArchiveContainer: Container {
             case .tooLarge: throw tooLarge(entry.member.name)
             case .damaged(let reason):
                 throw Failure(.corrupt, "\(path) cannot be unpacked (\(reason)); fetch or pack the archive anew")
+            case .stopped: throw Failure(.unknown, "\(path) was not unpacked: the work was stopped")
             }
         }
-        throw Failure(.notFound, "\(path) is no longer in its archive")
+    }
+
+    /// The content of the entry at that place, from where the last one ended if that lies before it.
+    private func bytes(at wanted: Int) throws(ArchiveReader.Problem) -> [UInt8] {
+        var (reader, place) = try waiting(before: wanted)
+        cursor = nil
+        while try reader.next() != nil {
+            if place == wanted {
+                let bytes = try reader.read(limit: min(limits.maxFileBytes, unpackedLimit))
+                cursor = (reader, place + 1)
+                return bytes
+            }
+            if isPacked { _ = try reader.skip(limit: unpackedLimit) }
+            place += 1
+        }
+        throw .damaged("it is no longer there")
+    }
+
+    private func waiting(before place: Int) throws(ArchiveReader.Problem) -> (reader: ArchiveReader, place: Int) {
+        if let cursor, cursor.place <= place { return cursor }
+        return (try ArchiveReader(content, passwords: passwords), 0)
     }
 
     private func tooLarge(_ member: DocumentPath) -> Failure {
@@ -108,6 +155,7 @@ struct ArchiveContainer: Container {
         case .encrypted:
             throw Failure(.encrypted, "\(name) is encrypted; pass its password by --password or unpack it yourself")
         case .tooLarge: contents.damage = "it unpacks to more than is allowed; unpack it yourself"
+        case .stopped: throw Failure(.unknown, "\(name) was not read to its end: the work was stopped")
         case .damaged(let reason):
             guard !contents.entries.isEmpty else {
                 throw Failure(.corrupt, "\(name) is not a readable archive (\(reason)); fetch or pack it anew")

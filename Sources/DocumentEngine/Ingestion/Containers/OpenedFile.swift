@@ -9,66 +9,33 @@ struct OpenedFile {
     let depth: Int
 
     /// Opens the file at the path; where there is none and a container lies on the way, what that carries.
-    init(_ path: DocumentPath, limits: ContainerLimits, passwords: [String]) throws(Failure) {
+    init(
+        _ path: DocumentPath,
+        limits: ContainerLimits,
+        passwords: [String],
+        shelf: ContainerShelf = ContainerShelf()
+    ) throws(Failure) {
         do throws(Failure) {
-            let content = try FileContent(path: path, limit: limits.maxFileBytes)
+            let content = try FileContent(path: path, limit: limits.maxFileBytes, pulse: shelf.pulse)
             self.init(content: content, name: path.display, depth: 0)
             return
         } catch {
             guard error.code == .notFound, path.bytes.contains(Member.separator) else { throw error }
-            guard let found = try Self.member(path, limits: limits, passwords: passwords) else { throw error }
+            let search = MemberSearch(limits: limits, passwords: passwords, shelf: shelf)
+            guard let found = try search.member(path) else { throw error }
             self = found
         }
         guard !content.bytes.isEmpty else { throw Failure(.empty, "\(name) has no content (0 bytes)") }
     }
 
-    private init(content: FileContent, name: String, depth: Int) {
+    fileprivate init(content: FileContent, name: String, depth: Int) {
         self.content = content
         self.name = name
         self.depth = depth
     }
 
-    /// Looks for a file whose path is the beginning of this one, and for the rest inside it.
-    private static func member(
-        _ path: DocumentPath,
-        limits: ContainerLimits,
-        passwords: [String]
-    ) throws(Failure) -> OpenedFile? {
-        for place in path.bytes.indices where path.bytes[place] == Member.separator {
-            let file = DocumentPath(bytes: Array(path.bytes[..<place]))
-            do throws(Failure) {
-                let content = try FileContent(path: file, limit: limits.maxFileBytes)
-                let opened = OpenedFile(content: content, name: file.display, depth: 0)
-                let rest = Array(path.bytes[(place + 1)...])
-                return try opened.member(rest, limits: limits, passwords: passwords)
-            } catch {
-                // What is no file, or a folder, is part of a longer name.
-                guard error.code == .notFound || error.code == .unsupported else { throw error }
-            }
-        }
-        return nil
-    }
-
-    private func member(_ rest: [UInt8], limits: ContainerLimits, passwords: [String]) throws(Failure) -> OpenedFile {
-        let gone = Failure(.notFound, "\(name)!\(String(decoding: rest, as: UTF8.self)) is no longer there")
-        guard let container = try container(limits: limits, passwords: passwords) else { throw gone }
-        let candidates = try container.contents().entries.filter { entry in
-            let name = entry.member.name.bytes
-            return rest.starts(with: name) && (rest.count == name.count || rest[name.count] == Member.separator)
-        }
-        guard let entry = candidates.max(by: { $0.member.name.bytes.count < $1.member.name.bytes.count }) else {
-            throw gone
-        }
-        let content = try container.unpack(entry)
-        let path = "\(name)!\(entry.member.name.display)"
-        let opened = OpenedFile(content: content, name: path, depth: depth + 1)
-        let length = entry.member.name.bytes.count
-        guard rest.count > length else { return opened }
-        return try opened.member(Array(rest[(length + 1)...]), limits: limits, passwords: passwords)
-    }
-
     /// What the file carries, by its type; nil for a file that carries nothing.
-    private func container(limits: ContainerLimits, passwords: [String]) throws(Failure) -> (any Container)? {
+    fileprivate func container(limits: ContainerLimits, passwords: [String]) throws(Failure) -> (any Container)? {
         switch MediaType(of: content.bytes) {
         case .archive: return ArchiveContainer(content: content, limits: limits, passwords: passwords, name: name)
         case .pdf:
@@ -80,5 +47,65 @@ struct OpenedFile {
             return MailContainer(mail: mail, limits: limits, name: name)
         case .picture, .other: return nil
         }
+    }
+}
+
+/// Finds what containers carry, by paths in which an exclamation mark leads inside.
+private struct MemberSearch {
+    let limits: ContainerLimits
+    let passwords: [String]
+    let shelf: ContainerShelf
+
+    /// Looks for a file whose path is the beginning of this one, and for the rest inside it.
+    func member(_ path: DocumentPath) throws(Failure) -> OpenedFile? {
+        defer { shelf.tidy() }
+        for place in path.bytes.indices where path.bytes[place] == Member.separator {
+            let outer = DocumentPath(bytes: Array(path.bytes[..<place]))
+            let rest = path.bytes[(place + 1)...]
+            do throws(Failure) {
+                return try member(rest, in: try outermost(outer, around: rest))
+            } catch {
+                // What is no file, or a folder, is part of a longer name.
+                guard error.code == .notFound || error.code == .unsupported else { throw error }
+            }
+        }
+        return nil
+    }
+
+    private func outermost(_ path: DocumentPath, around rest: ArraySlice<UInt8>) throws(Failure) -> ContainerShelf.Level
+    {
+        let stamp = FileStamp(path)
+        if let level = shelf.level(0, named: path.display, stamp: stamp) { return level }
+        let content = try FileContent(path: path, limit: limits.maxFileBytes, pulse: shelf.pulse)
+        let file = OpenedFile(content: content, name: path.display, depth: 0)
+        return try opened(file, around: rest, stamp: stamp)
+    }
+
+    private func member(_ rest: ArraySlice<UInt8>, in level: ContainerShelf.Level) throws(Failure) -> OpenedFile {
+        guard let entry = level.entry(on: rest) else { throw Self.gone(rest, from: level.file) }
+        let name = "\(level.file.name)!\(entry.member.name.display)"
+        let depth = level.file.depth + 1
+        let inside = rest.dropFirst(entry.member.name.bytes.count + 1)
+        if !inside.isEmpty, let next = shelf.level(depth, named: name) { return try member(inside, in: next) }
+        let file = OpenedFile(content: try level.container.unpack(entry), name: name, depth: depth)
+        return inside.isEmpty ? file : try member(inside, in: opened(file, around: inside))
+    }
+
+    /// The file as a container, which is put on the shelf.
+    private func opened(
+        _ file: OpenedFile,
+        around rest: ArraySlice<UInt8>,
+        stamp: FileStamp? = nil
+    ) throws(Failure) -> ContainerShelf.Level {
+        guard let container = try file.container(limits: limits, passwords: passwords) else {
+            throw Self.gone(rest, from: file)
+        }
+        let level = try ContainerShelf.Level(file, container)
+        shelf.put(level, stamp: stamp)
+        return level
+    }
+
+    private static func gone(_ rest: ArraySlice<UInt8>, from file: OpenedFile) -> Failure {
+        Failure(.notFound, "\(file.name)!\(String(decoding: rest, as: UTF8.self)) is no longer there")
     }
 }

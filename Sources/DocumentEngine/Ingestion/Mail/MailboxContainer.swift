@@ -35,7 +35,7 @@ struct MailboxContainer: Container {
         guard mails.indices.contains(entry.place) else {
             throw Failure(.notFound, "\(name)!\(entry.member.name.display) is no longer there")
         }
-        return FileContent(Array(content.bytes[mails[entry.place]]))
+        return FileContent(Array(content.bytes[mails[entry.place]]), pulse: content.pulse)
     }
 
     static let mark = Array("From ".utf8)

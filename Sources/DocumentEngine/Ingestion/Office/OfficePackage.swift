@@ -139,7 +139,7 @@ struct OfficePackage {
 
     private static func names(in content: FileContent) -> Set<String> {
         var names: Set<String> = []
-        guard let reader = try? ArchiveReader(content.bytes) else { return [] }
+        guard let reader = try? ArchiveReader(content) else { return [] }
         while names.count < 20_000, let entry = try? reader.next() {
             names.insert(key(String(decoding: entry.name, as: UTF8.self)))
         }
@@ -159,17 +159,18 @@ struct OfficePackage {
         var parts: [String: FileContent] = [:]
         var room = min(limits.unpackedBytes(of: content.bytes.count), 512 << 20)
         do throws(ArchiveReader.Problem) {
-            let reader = try ArchiveReader(content.bytes)
+            let reader = try ArchiveReader(content)
             while let entry = try reader.next() {
                 let path = key(String(decoding: entry.name, as: UTF8.self))
                 guard entry.isFile, holdsText(path) else { continue }
                 let bytes = try reader.read(limit: room)
                 room -= bytes.count
-                parts[path] = FileContent(bytes)
+                parts[path] = FileContent(bytes, pulse: content.pulse)
             }
         } catch {
             switch error {
             case .encrypted: throw Failure(.encrypted, "\(name) is encrypted; save it without a password")
+            case .stopped: throw Failure(.unknown, "\(name) was not read to its end: the work was stopped")
             case .tooLarge:
                 throw Failure(
                     .tooLarge,
