@@ -10,7 +10,7 @@ import tarfile
 import zipfile
 import zlib
 
-from __main__ import FOLDER, MEGABYTE, gzip_of_zeros, many, noise, word, workbook, write, zipped
+from __main__ import FOLDER, MEGABYTE, gzip_of, many, noise, word, workbook, write, zipped
 
 
 # MARK: Archives
@@ -64,8 +64,9 @@ def links():
 
 
 def archives():
-    write("zeros.gz", gzip_of_zeros(many(10_000) * MEGABYTE))
-    write("zeros.tar.gz", gzip_of_zeros(many(10_000) * MEGABYTE))
+    write("zeros.gz", gzip_of(b"\0", many(10_000) * MEGABYTE))
+    write("spaces.gz", gzip_of(b" ", many(10_000) * MEGABYTE))
+    write("named.tar.gz", gzip_of(b"x", many(10_000) * MEGABYTE))
     write("spaces.zip", zipped([("spaces.txt", b" " * (many(1500) * MEGABYTE))]))
     write("zeros.xz", lzma.compress(bytes(many(1500) * MEGABYTE), preset=0))
     write("zeros.bz2", bz2.compress(bytes(many(1500) * MEGABYTE), 9))

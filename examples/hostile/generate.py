@@ -50,15 +50,15 @@ def zipped(members):
     return buffer.getvalue()
 
 
-def gzip_of_zeros(size):
-    """A gzip stream of zeros, one deflated megabyte put down again and again."""
+def gzip_of(byte, size):
+    """A gzip stream of one byte, one deflated megabyte put down again and again."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    zeros = bytes(MEGABYTE)
-    piece = packer.compress(zeros) + packer.flush(zlib.Z_FULL_FLUSH)
+    plain = byte * MEGABYTE
+    piece = packer.compress(plain) + packer.flush(zlib.Z_FULL_FLUSH)
     checksum = 0
     yield b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03"
     for _ in range(size // MEGABYTE):
-        checksum = zlib.crc32(zeros, checksum)
+        checksum = zlib.crc32(plain, checksum)
         yield piece
     yield packer.flush() + struct.pack("<II", checksum, size & 0xFFFFFFFF)
 

@@ -18,7 +18,7 @@ struct DocumentOpening {
     private let passwords: [String]
 
     /// What is read of a text; its words take many times as much memory.
-    private static let maxTextBytes = 8 << 20
+    private static let maxTextBytes = 4 << 20
 
     private var name: String { file.name }
 
@@ -42,7 +42,9 @@ struct DocumentOpening {
         case .other("application/rtf"): return converted(RichText.document(content))
         case .other:
             if let failure = LockedOffice.failure(for: content, name: name) { throw failure }
-            return Outcome(mediaType: type.name)
+            guard let compound = CompoundFile(content) else { return Outcome(mediaType: type.name) }
+            guard let mail = MailFile(compound) else { return Outcome(mediaType: compound.mediaType ?? type.name) }
+            return self.mail(mail, mediaType: "application/vnd.ms-outlook")
         }
     }
 
@@ -60,10 +62,7 @@ struct DocumentOpening {
             return outcome
         }
         if let mail = MailFile(file.content, encoding: encoding) {
-            let contents = MailContainer(mail: mail, limits: limits, name: name).contents()
-            var outcome = converted(mail.document)
-            outcome.carried = Carried(contents, name: name, depth: file.depth, limits: limits)
-            return outcome
+            return self.mail(mail, mediaType: "message/rfc822")
         }
         let content = file.content.beginning(atMost: Self.maxTextBytes)
         let isCut = content !== file.content
@@ -74,6 +73,14 @@ struct DocumentOpening {
         var text = TextFile(content: content, encoding: encoding)
         text.isCut = isCut
         return Outcome(mediaType: encoding.mediaType, encoding: encoding.name, source: .text(text))
+    }
+
+    private func mail(_ mail: MailFile, mediaType: String) -> Outcome {
+        let contents = MailContainer(mail: mail, limits: limits, name: name).contents()
+        var outcome = converted(mail.document)
+        outcome.mediaType = mediaType
+        outcome.carried = Carried(contents, name: name, depth: file.depth, limits: limits)
+        return outcome
     }
 
     private func archive(_ type: MediaType) throws(Failure) -> Outcome {

@@ -101,7 +101,8 @@ final class FileContent {
     private static func failure(_ code: Int32, path: DocumentPath) -> Failure {
         let name = path.display
         return switch code {
-        case ENOENT, ENOTDIR: Failure(.notFound, "\(name) is no longer there")
+        // A name that no file can have is one in a container.
+        case ENOENT, ENOTDIR, ENAMETOOLONG: Failure(.notFound, "\(name) is no longer there")
         case EACCES, EPERM: Failure(.permissionDenied, "\(name) may not be read; give this user permission to read it")
         case ENXIO: Failure(.unsupported, "\(name) is no longer a regular file")
         default: Failure(.ioError, "\(name) cannot be read: \(String(cString: strerror(code)))")

@@ -54,12 +54,16 @@ struct IngestionProgressTests {
         pulse.begin { signs += 1 }
         let entries = try archive.contents().entries
         let onePass = signs
-        for (entry, file) in zip(entries, files) { #expect(try archive.unpack(entry).bytes.elementsEqual(file.1)) }
+        func first(_ entry: Contents.Entry) throws -> UInt8? {
+            let file = try archive.unpack(entry)
+            return withExtendedLifetime(file) { file.bytes.count == 20_000 ? file.bytes.first : nil }
+        }
+        for (entry, file) in zip(entries, files) { #expect(try first(entry) == file.1[0]) }
         #expect(signs <= onePass * 4)
         // And in any other order all the same.
         let last = try #require(entries.last)
-        #expect(try archive.unpack(last).bytes.first == files[399].1.first)
-        #expect(try archive.unpack(entries[0]).bytes.first == files[0].1.first)
+        #expect(try first(last) == files[399].1.first)
+        #expect(try first(entries[0]) == files[0].1.first)
     }
 
     @Test func archiveThatChangedIsOpenedAnew() throws {

@@ -45,7 +45,10 @@ struct OpenedFile {
             if let mailbox = MailboxContainer(content, limits: limits, name: name) { return mailbox }
             guard let mail = MailFile(content, encoding: encoding) else { return nil }
             return MailContainer(mail: mail, limits: limits, name: name)
-        case .picture, .other: return nil
+        case .other:
+            guard let mail = CompoundFile(content).flatMap({ MailFile($0) }) else { return nil }
+            return MailContainer(mail: mail, limits: limits, name: name)
+        case .picture: return nil
         }
     }
 }

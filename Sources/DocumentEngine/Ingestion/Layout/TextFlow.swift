@@ -24,7 +24,7 @@ struct TextFlow {
     /// Tables inside tables deeper than this lose their columns.
     private static let maxNesting = 12
 
-    init(limit: Int = 16 << 20) {
+    init(limit: Int = 4 << 20) {
         self.limit = limit
     }
 

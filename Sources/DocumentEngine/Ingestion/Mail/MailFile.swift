@@ -22,6 +22,15 @@ struct MailFile {
         sort(root, isRoot: true)
     }
 
+    /// Takes a message of Outlook apart; nil where the compound file is something else.
+    init?(_ file: CompoundFile) {
+        guard var message = OutlookMessage(file) else { return nil }
+        let parsed = message.mail().withUnsafeBytes { MailParser($0) }
+        guard let parsed, let root = parsed.root else { return nil }
+        headers = parsed.headers
+        sort(root, isRoot: true)
+    }
+
     /// The mail as a page: headers, then the bodies.
     var document: ConvertedDocument {
         var flow = TextFlow()
