@@ -31,6 +31,8 @@ package struct RunSummary: Sendable {
     package var postponed = 0
     /// Unchanged documents that failed in an earlier run.
     package var failedBefore = 0
+    /// Templates whose required fields begin to fail.
+    package var drift: [TemplateDrift] = []
 
     package init(
         run: String,
@@ -73,6 +75,17 @@ package struct RunSummary: Sendable {
             "seconds": .fixed(seconds, places: 3), "actions": .object(actionCounts), "postponed": .integer(postponed),
             "failed_before": .integer(failedBefore), "state_file": .string(stateFile),
             "problems": .array(problems),
+            "drift": .array(drift.map(Self.json)),
+        ]
+    }
+
+    private static func json(_ drift: TemplateDrift) -> JSONValue {
+        func share(_ share: TemplateDrift.Share) -> JSONValue {
+            ["documents": .integer(share.documents), "failing": .integer(share.failing)]
+        }
+        return [
+            "template": .string(drift.template), "now": share(drift.now), "before": share(drift.before),
+            "fields": .array(drift.fields.map { .string($0) }), "message": .string(drift.message),
         ]
     }
 

@@ -45,6 +45,9 @@ final class RunDisplay: Sendable {
 
     func finish(_ summary: RunSummary) {
         clear()
+        if !isJSON {
+            for drift in summary.drift { Console.error("warning: \(drift.message)") }
+        }
         guard !isJSON, showsSummary || summary.exitCode != 0 else { return }
         let isResumable = [5, 129, 130, 143, 4].contains(summary.exitCode) && summary.counts.pending > 0
         let resumption = "go on with: orchestrate run --resume \(summary.stateFile)"

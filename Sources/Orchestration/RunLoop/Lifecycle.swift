@@ -168,6 +168,7 @@ extension EnhancedOrchestrator {
         summary.actions = try store.actionCounts(run: record.id)
         summary.postponed = postponedActions
         summary.failedBefore = failedBefore
+        summary.drift = try store.drift(run: record.id)
         return summary
     }
 }
