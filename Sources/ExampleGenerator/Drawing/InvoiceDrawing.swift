@@ -2,11 +2,11 @@ import OrchestrateModel
 
 /// Sets an invoice on sheets, as many as its lines need.
 struct InvoiceDrawing {
-    private let invoice: Invoice
-    private let look: Look
-    private let labels: Issuer.Labels
-    private var sheet = Sheet.a4
-    private var y = 0.0
+    let invoice: Invoice
+    let look: Look
+    let labels: Issuer.Labels
+    var sheet = Sheet.a4
+    var y = 0.0
     /// Lines on the pages before.
     private var drawn = 0
 
@@ -115,43 +115,6 @@ struct InvoiceDrawing {
                 sheet.text(fact.value, columns[index], look.factsTop + 16, look.font)
             }
         }
-    }
-
-    private mutating func drawTableHead() {
-        let columns = look.columns
-        if look.isShaded {
-            sheet.fill(Look.left - 4, y - 11, width: Look.right - Look.left + 8, height: 15, gray: 0.88)
-        }
-        let font = look.font.bold()
-        if let position = columns.position { sheet.text("Pos.", position, y, font) }
-        sheet.text(labels.code, columns.code, y, font)
-        sheet.text(labels.description, columns.description, y, font)
-        sheet.text(labels.quantity, columns.quantity, y, font, .right)
-        if let unit = columns.unit { sheet.text(labels.unit, unit, y, font) }
-        sheet.text(labels.price, columns.price, y, font, .right)
-        sheet.text(labels.lineTotal, columns.total, y, font, .right)
-        sheet.line(Look.left - 4, y + 5, to: Look.right + 4)
-        y += look.rowHeight + 3
-    }
-
-    private mutating func draw(_ line: LineItem, position: Int) {
-        let columns = look.columns
-        let numbers = invoice.issuer.numbers
-        let money = look.signsInTable ? numbers.amount : numbers.plain
-        if let x = columns.position { sheet.text(String(position), x, y, look.font) }
-        sheet.text(line.article.code, columns.code, y, look.font)
-        sheet.text(line.article.description, columns.description, y, look.font)
-        sheet.text(numbers.plain(line.quantity), columns.quantity, y, look.font, .right)
-        if let unit = columns.unit { sheet.text(line.article.unit, unit, y, look.font) }
-        sheet.text(money(line.article.price), columns.price, y, look.font, .right)
-        sheet.text(money(line.total), columns.total, y, look.font, .right)
-        y += look.rowHeight
-    }
-
-    private mutating func drawCarried(_ sum: DecimalNumber) {
-        sheet.text(labels.carried, look.columns.description, y, look.font)
-        sheet.text(invoice.issuer.numbers.amount(sum), look.columns.total, y, look.font, .right)
-        y += look.rowHeight
     }
 
     private mutating func drawSums() {

@@ -41,6 +41,7 @@ struct Look {
     var sums: Double
     /// True where amounts in the table carry the currency's sign.
     var signsInTable: Bool
+    var table = TableStyle()
 
     static let left = 56.0
     static let right = 539.0

@@ -16,6 +16,8 @@ enum BatchKind: String, CaseIterable, ExpressibleByArgument {
     case mixed
     /// A letter that no template knows.
     case letter
+    /// An invoice of an issuer, a look and a language that nobody wrote a template for.
+    case varied
     case encrypted
     case truncated
     case empty
@@ -43,6 +45,7 @@ struct Batch {
         let shop = Shop.all[index / kinds.count % Shop.all.count]
         let receipt = Receipt(shop: shop, entries: random.integer(in: 2...9), random: &random)
         return switch kind {
+        case .varied: Example(path: name + ".pdf", content: .invoice(.varied(index, random: &random)), medium: .textPDF)
         case .text, .long: Example(path: name + ".pdf", content: .invoice(invoice), medium: .textPDF)
         case .scan: Example(path: name + ".pdf", content: .invoice(invoice), medium: .scannedPDF(damage))
         case .receipt:

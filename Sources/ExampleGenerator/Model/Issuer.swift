@@ -2,8 +2,8 @@ import OrchestrateModel
 
 /// A seller of invoices: who it is, what it sells, and the words and looks of its paper.
 struct Issuer {
-    /// The built-in template that reads its invoices.
-    var template: String
+    /// The built-in template that reads its invoices; nil where none does.
+    var template: String?
     var party: Party
     var buyers: [Party]
     var catalogue: [Article]
@@ -24,7 +24,9 @@ struct Issuer {
         var order: String
         var buyer: String
         var code: String
+        var position = "Pos."
         var description: String
+        var taxRate = "%"
         var quantity: String
         var unit: String
         var price: String

@@ -123,6 +123,8 @@ extension Expectation {
             ("order_number", .string(invoice.order)), ("seller_name", .string(party.name)),
             ("tax_amount", .decimal(invoice.tax)), ("total_amount", .decimal(invoice.total)),
         ]
+        // Built-in knowledge tells what is due as well.
+        if invoice.issuer.template == nil { fields.append(("amount_due", .decimal(invoice.total))) }
         if !party.iban.isEmpty { fields.append(("iban", .string(party.iban.filter { $0 != " " }))) }
         if !party.vatID.isEmpty { fields.append(("seller_vat_id", .string(party.vatID))) }
         return fields.sorted { $0.key < $1.key }
