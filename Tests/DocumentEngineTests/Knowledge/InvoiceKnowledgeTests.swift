@@ -89,6 +89,26 @@ struct InvoiceKnowledgeTests {
         #expect(lines.last?["description"] == "Chain, 116 links with quick link")
     }
 
+    /// The lines of an invoice with these descriptions.
+    private static func described(_ descriptions: [String]) -> [[String: String]] {
+        let rows = descriptions.map { $0.padding(to: 40) + "2      5.00     10.00" }
+        let head = "INVOICE\nInvoice number: 77-A\n\n" + "Description".padding(to: 40) + "Qty   Price     Amount"
+        return KnowledgeTrial.of(([head] + rows).joined(separator: "\n") + "\n\nTotal     20.00").lines
+    }
+
+    @Test func detailsBehindAColonAreTheirOwnWhereTheTableShowsThatItPartsThem() {
+        let lines = Self.described(["Lantern: green, small", "Wick:"])
+        #expect(lines.map { $0["description"] } == ["Lantern", "Wick"])
+        #expect(lines.map { $0["details"] } == ["green, small", nil])
+    }
+
+    @Test(arguments: [["Course: knots and splices", "Course: sails"], ["Lantern: green", "Wick"], ["Wick:"]])
+    func aColonAloneIsPartOfTheDescription(descriptions: [String]) {
+        let lines = Self.described(descriptions)
+        #expect(lines.map { $0["description"] } == descriptions)
+        #expect(lines.allSatisfy { $0["details"] == nil })
+    }
+
     @Test func germanInvoiceIsReadByItsLabels() {
         let result = KnowledgeTrial.of(Self.german)
         #expect(result.text("invoice_number") == "2024-0815")
@@ -136,4 +156,8 @@ struct InvoiceKnowledgeTests {
             #expect(field.evidence.allSatisfy { $0.page == 1 && $0.box != nil && !$0.rule.isEmpty })
         }
     }
+}
+
+extension String {
+    fileprivate func padding(to width: Int) -> String { self + String(repeating: " ", count: max(2, width - count)) }
 }

@@ -15,7 +15,7 @@ struct ItemRows {
     let heading: TableHeading
     let rows: Range<Int>
 
-    private var sheet: TokenSheet { document.sheet }
+    var sheet: TokenSheet { document.sheet }
 
     /// An item while it is put together.
     private struct Item {
@@ -38,7 +38,7 @@ struct ItemRows {
     func read() -> (rows: [ItemRow], adjustment: DecimalNumber) {
         var items: [Item] = []
         var pending: [(row: Int, text: Range<Int>)] = []
-        for index in rows where !sheet.runningRows.contains(index) {
+        for index in rows where !sheet.runningRows.contains(index) || continues(items.last?.lastText, row: index) {
             let numbers = self.numbers(of: index)
             let text = descriptionCell(of: index, numbers: numbers)
             if let text, CarryLexicon.carries(sheet.tokens[text]) { continue }
@@ -54,6 +54,8 @@ struct ItemRows {
                 continue
             }
             var item = Item(numbers: numbers, firstRow: index, lastRow: index)
+            // A line that stands off from the item's own is the title of a group.
+            if let title = pending.last, let text, !isTight(title.text, text) { pending = [] }
             item.description = pending.map(\.text)
             item.lastText = pending.last?.text
             pending = []
@@ -68,7 +70,8 @@ struct ItemRows {
             adjustment = adjustment + (last.numbers[.lineTotal]?.decimal ?? DecimalNumber(coefficient: 0, scale: 0))
             items.removeLast()
         }
-        return (items.map(row), adjustment)
+        let names = ItemNames(descriptions: items.map(\.description), in: sheet)
+        return (items.map { row($0, names: names) }, adjustment)
     }
 
     /// True for shipping, a discount and the like: a label of theirs with an amount and nothing else.
@@ -114,8 +117,7 @@ struct ItemRows {
     ) {
         let box = sheet.box(text)
         let size = sheet.tokens[text.lowerBound].size
-        let next = (row + 1..<max(row + 1, rows.upperBound)).prefix(2).first { !numbers(of: $0).isEmpty }
-        let below = next.flatMap { sheet.rows[$0].page == sheet.rows[row].page ? sheet.rows[$0].box.y0 - box.y1 : nil }
+        let below = distanceBelow(text, row: row)
         if let last = items.indices.last, let end = items[last].lastText {
             let above =
                 sheet.tokens[end.lowerBound].page == sheet.tokens[text.lowerBound].page
@@ -139,11 +141,8 @@ struct ItemRows {
             item.description = [text]
             return
         }
-        let (above, below) = (sheet.box(last), sheet.box(text))
         let size = sheet.tokens[last.lowerBound].size
-        let tight =
-            below.y0 - above.y1 < 0.45 * size
-            && sheet.tokens[last.lowerBound].page == sheet.tokens[text.lowerBound].page
+        let tight = isTight(last, text)
         let alike = abs(sheet.tokens[text.lowerBound].size - size) < 0.12 * size
         // A label and its value say more of the item, not what it is.
         let isNote =
@@ -156,13 +155,8 @@ struct ItemRows {
         }
     }
 
-    private func row(_ item: Item) -> ItemRow {
-        var cells: [TableCell] = []
-        if !item.description.isEmpty {
-            let text = item.description.map { sheet.text($0) }.joined(separator: " ")
-            let evidence = item.description.map { sheet.evidence($0, rule: "column:description") }
-            cells.append(TableCell(column: "description", value: .string(text), evidence: evidence))
-        }
+    private func row(_ item: Item, names: ItemNames) -> ItemRow {
+        var cells = names.cells(of: item.description)
         let columns: [(ColumnKind, String)] = [
             (.quantity, "quantity"), (.unitPrice, "unit_price"), (.lineTotal, "line_total"),
         ]
@@ -174,59 +168,5 @@ struct ItemRows {
             )
         }
         return ItemRow(cells: cells, total: item.numbers[.lineTotal]?.decimal)
-    }
-}
-
-extension ItemRows {
-    private static let numeric: Set<ColumnKind> = [.quantity, .unitPrice, .lineTotal]
-
-    /// The numbers of a row by the column they stand in.
-    private func numbers(of row: Int) -> [ColumnKind: Spot] {
-        var best: [ColumnKind: (spot: Spot, distance: Double)] = [:]
-        for spot in document.amounts.ofRow(row) {
-            guard let (kind, distance) = column(of: spot.box), Self.numeric.contains(kind), !spot.isPercent else {
-                continue
-            }
-            if best[kind].map({ distance < $0.distance }) ?? true { best[kind] = (spot, distance) }
-        }
-        return best.mapValues(\.spot)
-    }
-
-    /// The column that a box stands in: one whose heading it lies under, else the nearest by either edge or the middle.
-    private func column(of box: Box) -> (ColumnKind, Double)? {
-        var best: (kind: ColumnKind, distance: Double)?
-        for column in heading.columns {
-            let overlap = min(column.box.x1, box.x1) - max(column.box.x0, box.x0)
-            let edges = min(abs(column.box.x1 - box.x1), abs(column.box.x0 - box.x0), abs(column.box.midX - box.midX))
-            let distance = overlap > 0 ? 0.2 * edges : edges
-            if best.map({ distance < $0.distance }) ?? true { best = (column.kind, distance) }
-        }
-        guard let best, best.distance < 45 else { return nil }
-        return best
-    }
-
-    /// The cell of a row that begins in the description's column.
-    private func descriptionCell(of row: Int, numbers: [ColumnKind: Spot]) -> Range<Int>? {
-        guard let index = heading.columns.firstIndex(where: { $0.kind == .description }) else { return nil }
-        let own = heading.columns[index].box
-        let left = index > 0 ? (heading.columns[index - 1].box.x1 + own.x0) / 2 : -1
-        let right = index + 1 < heading.columns.count ? heading.columns[index + 1].box.x0 : 10_000
-        let taken = Set(numbers.values.flatMap(\.tokens))
-        let tokens = sheet.rows[row].tokens.filter { token in
-            let box = sheet.tokens[token].box
-            return box.x0 >= min(left, own.x0 - 2) && box.x0 < max(right - 2, own.x1) && !taken.contains(token)
-        }
-        guard let first = tokens.first else { return nil }
-        // The run from the first token on, up to a gap that parts columns.
-        var end = first + 1
-        while end < sheet.rows[row].tokens.upperBound, !taken.contains(end) {
-            let gap = sheet.tokens[end].box.x0 - sheet.tokens[end - 1].box.x1
-            // Words as close as in a sentence go on beneath the next heading.
-            guard gap < (tokens.contains(end) ? 2 : 0.7) * sheet.tokens[end].size else { break }
-            end += 1
-        }
-        let range = first..<end
-        guard sheet.tokens[range].contains(where: { $0.text.contains(where: \.isLetter) }) else { return nil }
-        return range
     }
 }

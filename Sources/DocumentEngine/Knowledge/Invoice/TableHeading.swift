@@ -3,8 +3,10 @@ import OrchestrateModel
 /// The headings of a table of line items, with what each column holds.
 struct TableHeading {
     struct Column {
-        let kind: ColumnKind
-        let box: Box
+        var kind: ColumnKind
+        var box: Box
+        /// The words of the heading's first line.
+        let tokens: Range<Int>
     }
 
     let columns: [Column]
@@ -19,7 +21,7 @@ struct TableHeading {
     /// The headings of a row, and of those close above and below it that share its band; nil for too few to be a table's.
     static func heading(at row: Int, in sheet: TokenSheet) -> TableHeading? {
         let own = columns(of: row, in: sheet)
-        guard Set(own.map(\.kind)).count >= 2 else { return nil }
+        guard Set(own.map(\.kind)).count >= 2, !holdsNumbers(row, headings: own.count, in: sheet) else { return nil }
         var columns = own
         var last = row
         // Headings of two lines: what stands close below in a column that has none yet.
@@ -36,11 +38,28 @@ struct TableHeading {
             {
                 let fresh = more.filter { new in !columns.contains { $0.box.x0 < new.box.x1 && new.box.x0 < $0.box.x1 }
                 }
-                columns += fresh
+                columns = columns.map { joined($0, with: next, in: sheet) } + fresh
                 last = next
             }
         }
         return TableHeading(columns: resolved(columns), rows: row...last, page: sheet.rows[row].page)
+    }
+
+    /// A heading with what stands below it on the next row, where both together are one of the lexicon: `Net` over `price`.
+    private static func joined(_ column: Column, with row: Int, in sheet: TokenSheet) -> Column {
+        let below = sheet.rows[row].cells.first { cell in
+            let box = sheet.box(cell)
+            return min(box.x1, column.box.x1) - max(box.x0, column.box.x0) > 0
+        }
+        guard let below, below.count <= 3 else { return column }
+        let compact = (Array(column.tokens) + Array(below)).map { sheet.tokens[$0].compact }.joined()
+        guard let entry = ColumnLexicon.headings.entry(compact, isFromOCR: false) else { return column }
+        return Column(kind: entry.kind, box: column.box.union(sheet.box(below)), tokens: column.tokens)
+    }
+
+    /// True for a row of values, in which words of an item happen to be headings elsewhere.
+    private static func holdsNumbers(_ row: Int, headings: Int, in sheet: TokenSheet) -> Bool {
+        sheet.tokens[sheet.rows[row].tokens].count { $0.hasDigit } > headings
     }
 
     private init?(columns: [Column], rows: ClosedRange<Int>, page: Int) {
@@ -67,7 +86,7 @@ struct TableHeading {
                     position += 1
                     continue
                 }
-                found.append(Column(kind: kind, box: sheet.box(position..<end)))
+                found.append(Column(kind: kind, box: sheet.box(position..<end), tokens: position..<end))
                 position = end
             }
         }
@@ -99,22 +118,27 @@ struct TableHeading {
         if let first = columns.first, first.kind == .lineTotal, columns.filter({ $0.kind == .lineTotal }).count >= 2,
             !columns.contains(where: { $0.kind == .quantity }), columns.contains(where: { $0.kind == .description })
         {
-            columns[0] = Column(kind: .quantity, box: first.box)
+            columns[0].kind = .quantity
         }
         let totals = columns.indices.filter { columns[$0].kind == .lineTotal }
         if totals.count >= 2, !columns.contains(where: { $0.kind == .unitPrice }) {
-            columns[totals[0]] = Column(kind: .unitPrice, box: columns[totals[0]].box)
+            columns[totals[0]].kind = .unitPrice
         }
         if totals.isEmpty, let last = columns.lastIndex(where: { $0.kind == .unitPrice }),
             columns.filter({ $0.kind == .unitPrice }).count >= 2
         {
-            columns[last] = Column(kind: .lineTotal, box: columns[last].box)
+            columns[last].kind = .lineTotal
         }
         // Article and description can be one word; where nothing describes, the article does.
         if !columns.contains(where: { $0.kind == .description }),
             let index = columns.firstIndex(where: { $0.kind == .article })
         {
-            columns[index] = Column(kind: .description, box: columns[index].box)
+            columns[index].kind = .description
+        }
+        // Of two descriptions the left one numbers the articles.
+        let descriptions = columns.indices.filter { columns[$0].kind == .description }
+        if descriptions.count >= 2, !columns.contains(where: { $0.kind == .article }) {
+            columns[descriptions[0]].kind = .article
         }
         var seen: Set<ColumnKind> = []
         let repeatable: Set<ColumnKind> = [.lineTotal]
