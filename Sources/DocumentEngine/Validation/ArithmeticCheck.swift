@@ -6,12 +6,12 @@ struct ArithmeticCheck {
     var adjustment = DecimalNumber(coefficient: 0, scale: 0)
 
     /// Names of the same amount in the built-in classes and in invoice2data's libraries.
-    private static let net = ["net_amount", "amount_untaxed", "amount_net", "subtotal"]
-    private static let tax = ["tax_amount", "amount_tax", "vat_amount"]
-    private static let total = ["total_amount", "amount", "amount_total", "total"]
+    static let net = ["net_amount", "amount_untaxed", "amount_net", "subtotal"]
+    static let tax = ["tax_amount", "amount_tax", "vat_amount"]
+    static let total = ["total_amount", "amount", "amount_total", "total"]
     private static let quantity = ["quantity", "qty"]
     private static let price = ["unit_price", "price_unit", "price"]
-    private static let lineTotal = ["line_total", "price_subtotal", "line_amount", "amount"]
+    static let lineTotal = ["line_total", "price_subtotal", "line_amount", "amount"]
     /// Columns that change a line's total in a way that the product does not show.
     private static let adjustments = ["discount", "surcharge", "line_discount", "price_basis", "tax", "vat"]
 

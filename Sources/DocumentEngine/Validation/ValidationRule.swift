@@ -31,6 +31,25 @@ struct ValidationRule: Sendable {
                 left.names + right.names
             }
         }
+
+        /// The fields and columns that stand outside of sums.
+        var fieldNames: [String] {
+            switch self {
+            case .number, .text, .sum: []
+            case .name(let name): [name]
+            case .plus(let left, let right), .minus(let left, let right), .times(let left, let right):
+                left.fieldNames + right.fieldNames
+            }
+        }
+
+        var sums: [(table: String, column: String)] {
+            switch self {
+            case .number, .text, .name: []
+            case .sum(let table, let column): [(table, column)]
+            case .plus(let left, let right), .minus(let left, let right), .times(let left, let right):
+                left.sums + right.sums
+            }
+        }
     }
 
     /// As it stands in the template.

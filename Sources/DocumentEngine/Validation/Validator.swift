@@ -18,6 +18,7 @@ package struct Validator: Sendable {
     /// Changes status and confidence of the fields that a check confirms or contradicts; values stay as they were read.
     package func validate(_ extraction: Extraction) -> Validation {
         var sheet = CheckSheet(fields: extraction.fields, tables: extraction.tables, findings: extraction.findings)
+        AmbiguityCheck(adjustment: extraction.adjustment).run(on: &sheet)
         ConstraintCheck(constraints: extraction.constraints).run(on: &sheet)
         ChecksumCheck().run(on: &sheet)
         ArithmeticCheck(adjustment: extraction.adjustment).run(on: &sheet)
