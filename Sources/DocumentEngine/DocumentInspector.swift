@@ -21,7 +21,7 @@ package final class DocumentInspector {
             let library = try library(at: inspection.templatePaths)
             let pipeline = try pipeline(with: library)
             switch inspection.question {
-            case .explain: return try pipeline.explain(job, library: library)
+            case .explain(let name): return try pipeline.explain(job, name: name, library: library)
             default: return Self.answer(pipeline.run(job) { _ in }.outcome)
             }
         } catch {

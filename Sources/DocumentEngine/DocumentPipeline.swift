@@ -108,7 +108,7 @@ package final class DocumentPipeline {
     }
 
     /// Why the document is read as it is: by templates, and by built-in knowledge.
-    func explain(_ job: Job, library: TemplateLibrary) throws(Failure) -> InspectionAnswer {
+    func explain(_ job: Job, name: String?, library: TemplateLibrary) throws(Failure) -> InspectionAnswer {
         do throws(PipelineEnd) {
             let document = try ingest(job) { _ in }
             let recognized = try recognize(document, for: job) { _ in }
@@ -118,7 +118,8 @@ package final class DocumentPipeline {
             let explainer = TemplateExplainer(
                 library: library,
                 document: recognized.text,
-                pages: recognized.pages
+                pages: recognized.pages,
+                name: name
             )
             return .explanation(
                 explainer.explain(

@@ -39,7 +39,11 @@ struct PagePicture {
             surface.draw(pixels: pixels, columns: small.width, rows: small.height, width: width, height: height)
         case .text, .converted: return nil
         }
-        for frame in drawing.frames { surface.draw(frame: frame.box, label: frame.label, color: frame.status.color) }
+        for frame in drawing.frames { surface.draw(frame: frame.box, color: frame.status.color) }
+        // Labels come last, so that they find where neither print nor frames are.
+        for frame in drawing.frames where !frame.label.isEmpty {
+            surface.write(frame.label, beside: frame.box, color: frame.status.color)
+        }
         return surface.png()
     }
 }

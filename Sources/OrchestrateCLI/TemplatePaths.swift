@@ -5,20 +5,17 @@ import Orchestration
 /// Where templates come from: the user's own first, then the built-in library.
 enum TemplatePaths {
     /// Absolute paths in order of precedence: those given, those of the configuration, and the built-in ones; throws a
-    /// usage error where a path does not exist.
+    /// usage error that names every path that does not exist.
     static func resolve(own: [String], loaded: LoadedConfiguration? = nil) throws(ExitStatus) -> [String] {
         let key = "extraction.templates"
         let configured = loaded?.configuration.extraction.templates ?? []
         let place = loaded?.origins[key].map { "\($0.description): \(key): " } ?? ""
-        return try own.map { path throws(ExitStatus) in try existing(path, place: "") }
-            + configured.map { path throws(ExitStatus) in try existing(path, place: place) } + builtIn
-    }
-
-    private static func existing(_ path: String, place: String) throws(ExitStatus) -> String {
-        guard let absolute = absolute(path) else {
-            throw .usage("\(place)there is no template at \(path); correct the path")
+        let wanted = own.map { (path: $0, place: "") } + configured.map { (path: $0, place: place) }
+        let problems = wanted.filter { absolute($0.path) == nil }.map {
+            "\($0.place)there is no template at \($0.path); correct the path"
         }
-        return absolute
+        guard problems.isEmpty else { throw .usage(problems.joined(separator: "\nerror: ")) }
+        return wanted.compactMap { absolute($0.path) } + builtIn
     }
 
     /// `share/orchestrate/templates` beside an installed program, or `templates` of the source tree it was built in.

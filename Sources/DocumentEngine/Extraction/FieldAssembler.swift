@@ -35,13 +35,13 @@ struct FieldAssembler {
             name: name,
             type: value.type,
             value: value,
-            raw: read.candidate.text,
+            raw: read.candidate.raw,
             status: read.reading.doubt == nil ? .valid : .review,
             confidence: read.confidence,
             evidence: evidence
         )
         if value.type == .amount { field.currency = currency(of: read) }
-        return (field, read.reading.doubt.map { finding($0, text: read.candidate.text) })
+        return (field, read.reading.doubt.map { finding($0, text: read.candidate.raw) })
     }
 
     /// The currency beside the number, unless it is a bare `$`, which is the template's where that has one.
@@ -57,7 +57,7 @@ struct FieldAssembler {
         let alternatives = first.reading.alternatives.map {
             Alternative(
                 value: $0,
-                raw: first.candidate.text,
+                raw: first.candidate.raw,
                 confidence: first.confidence / Double(max(1, first.reading.alternatives.count)),
                 evidence: first.candidate.evidence
             )
@@ -66,13 +66,13 @@ struct FieldAssembler {
             name: name,
             type: type ?? .string,
             value: nil,
-            raw: first.candidate.text,
+            raw: first.candidate.raw,
             status: .review,
             confidence: 0,
             evidence: first.candidate.evidence,
             alternatives: alternatives
         )
-        return (field, finding(first.reading.doubt ?? .unreadable, text: first.candidate.text))
+        return (field, finding(first.reading.doubt ?? .unreadable, text: first.candidate.raw))
     }
 
     private func finding(_ doubt: Reading.Doubt, text: String) -> Finding {
@@ -102,7 +102,7 @@ struct FieldAssembler {
             other.reading.value.map {
                 Alternative(
                     value: $0,
-                    raw: other.candidate.text,
+                    raw: other.candidate.raw,
                     confidence: min(other.confidence, 1 / Double(found.count)),
                     evidence: other.candidate.evidence
                 )
@@ -119,12 +119,12 @@ struct FieldAssembler {
             name: name,
             type: .list,
             value: .list(found.compactMap(\.reading.value)),
-            raw: found.map(\.candidate.text).joined(separator: "; "),
+            raw: found.map(\.candidate.raw).joined(separator: "; "),
             status: doubt == nil ? .valid : .review,
             confidence: found.map(\.confidence).min() ?? 0,
             evidence: found.flatMap(\.candidate.evidence)
         )
-        return (field, doubt.flatMap { read in read.reading.doubt.map { finding($0, text: read.candidate.text) } })
+        return (field, doubt.flatMap { read in read.reading.doubt.map { finding($0, text: read.candidate.raw) } })
     }
 }
 
@@ -152,7 +152,8 @@ extension FieldAssembler {
         guard let value = value(), var whole = found.first else { return doubtful(found) }
         whole.reading.value = value
         whole.reading.doubt = found.lazy.compactMap(\.reading.doubt).first
-        whole.candidate.text = found.map(\.candidate.text).joined(separator: found.count > 1 ? " + " : "")
+        whole.candidate.text = found.map(\.candidate.raw).joined(separator: found.count > 1 ? " + " : "")
+        whole.candidate.original = nil
         whole.candidate.words = found.flatMap(\.candidate.words)
         return single(whole, evidence: found.flatMap(\.candidate.evidence))
     }

@@ -102,7 +102,7 @@ extension TemplateRun {
             case .regex(let patterns):
                 let source = rule.area.map { document.text(in: $0) } ?? text
                 let search = Search(document: document, text: source)
-                assemble(try search.candidates(of: patterns, in: source), by: rule)
+                assemble(try search.candidates(of: patterns, in: source).map(asOnPage), by: rule)
             case .label(let label):
                 assemble(
                     try LabelParser(document: document, pages: pages, foldedWords: foldedWords).candidates(of: label),
@@ -142,8 +142,19 @@ extension TemplateRun {
             }
         }
         var candidate = candidate
+        candidate.original = candidate.raw
         let number = rule.takesNumberOnly ? (try? Self.number.firstMatch(in: text)) ?? nil : nil
         candidate.text = text.string(number?.range ?? text.all)
+        return candidate
+    }
+
+    /// With the words that a text came from, where the template's options changed the text.
+    private func asOnPage(_ candidate: Candidate) -> Candidate {
+        guard template.options.changeText, !candidate.words.isEmpty else { return candidate }
+        let words = candidate.words.map(\.word.text).joined(separator: " ")
+        guard !words.contains(candidate.text) else { return candidate }
+        var candidate = candidate
+        candidate.original = words
         return candidate
     }
 

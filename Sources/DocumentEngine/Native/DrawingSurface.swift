@@ -6,6 +6,7 @@ final class DrawingSurface {
     let scale: Double
     /// Points.
     private let width: Double
+    private let height: Double
     private let surface: OpaquePointer
     private let context: OpaquePointer
 
@@ -22,6 +23,7 @@ final class DrawingSurface {
         }
         self.scale = scale
         self.width = width
+        self.height = height
         self.surface = surface
         self.context = context
         cairo_set_source_rgb(context, 1, 1, 1)
@@ -70,8 +72,8 @@ final class DrawingSurface {
         cairo_restore(context)
     }
 
-    /// A frame around a box with a label above it.
-    func draw(frame box: Box, label: String, color: (red: Double, green: Double, blue: Double)) {
+    /// A frame around a box.
+    func draw(frame box: Box, color: (red: Double, green: Double, blue: Double)) {
         cairo_set_source_rgba(context, color.red, color.green, color.blue, 0.12)
         rectangle(box)
         cairo_fill(context)
@@ -79,25 +81,62 @@ final class DrawingSurface {
         cairo_set_line_width(context, 1.2)
         rectangle(box)
         cairo_stroke(context)
-        if !label.isEmpty { write(label, beside: box, color: color) }
     }
 
-    /// Writes right of a box or, where the page ends there, above it; on white, so that it can be read over print.
-    private func write(_ label: String, beside box: Box, color: (red: Double, green: Double, blue: Double)) {
+    /// Writes beside a box where the least print is covered; on white, so that it can be read over what it covers.
+    func write(_ label: String, beside box: Box, color: (red: Double, green: Double, blue: Double)) {
         cairo_select_font_face(context, "sans-serif", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL)
         cairo_set_font_size(context, 6.5)
         var extents = cairo_text_extents_t()
         cairo_text_extents(context, label, &extents)
-        let fits = box.x1 + 6 + extents.x_advance < width
-        let x = fits ? box.x1 + 4 : max(2, box.x1 - extents.x_advance)
-        let y = fits ? box.midY + 2.2 : max(7, box.y0 - 3)
+        let area = place(width: extents.x_advance + 2, height: 8, beside: box)
         cairo_set_source_rgba(context, 1, 1, 1, 0.8)
-        cairo_rectangle(context, x - 1, y - 6, extents.x_advance + 2, 8)
+        cairo_rectangle(context, area.x0, area.y0, area.width, area.height)
         cairo_fill(context)
         cairo_set_source_rgb(context, color.red, color.green, color.blue)
-        cairo_move_to(context, x, y)
+        cairo_move_to(context, area.x0 + 1, area.y0 + 6)
         cairo_show_text(context, label)
     }
+
+    /// The place for a label: right of a box, left of it, above or below, whichever has the least on it.
+    private func place(width: Double, height: Double, beside box: Box) -> Box {
+        let middle = box.midY - height / 2
+        let corners = [
+            (box.x1 + 3, middle), (box.x0 - width - 3, middle), (box.x0 - 1.5, box.y0 - height - 2.5),
+            (box.x1 - width + 1.5, box.y0 - height - 2.5), (box.x0 - 1.5, box.y1 + 2.5),
+            (box.x1 - width + 1.5, box.y1 + 2.5),
+        ]
+        let areas = corners.map { Box(x0: $0.0, y0: $0.1, x1: $0.0 + width, y1: $0.1 + height) }
+        let inside = areas.filter { $0.x0 >= 0 && $0.y0 >= 0 && $0.x1 <= self.width && $0.y1 <= self.height }
+        let ranked = inside.map { ($0, ink(in: $0)) }
+        return ranked.first { $0.1 == 0 }?.0 ?? ranked.min { $0.1 < $1.1 }?.0
+            ?? Box(x0: max(0, box.x1 - width), y0: max(0, box.y0 - height), x1: box.x1, y1: max(height, box.y0))
+    }
+
+    /// The number of pixels of an area that are dark or coloured.
+    private func ink(in area: Box) -> Int {
+        cairo_surface_flush(surface)
+        guard let data = cairo_image_surface_get_data(surface) else { return 0 }
+        let stride = Int(cairo_image_surface_get_stride(surface))
+        let (columns, rows) = (
+            Int(cairo_image_surface_get_width(surface)), Int(cairo_image_surface_get_height(surface))
+        )
+        let x = max(0, Int(area.x0 * scale))..<max(1, min(columns, Int(area.x1 * scale)))
+        let y = max(0, Int(area.y0 * scale))..<max(1, min(rows, Int(area.y1 * scale)))
+        guard !x.isEmpty, !y.isEmpty else { return 0 }
+        var dark = 0
+        for row in y {
+            for column in x {
+                let pixel = data + row * stride + column * 4
+                // The darkest of blue, green and red.
+                if min(pixel[0], pixel[1], pixel[2]) < Self.paper { dark += 1 }
+            }
+        }
+        return dark
+    }
+
+    /// What is darker than this is print, and not the paper of a scan.
+    private static let paper: UInt8 = 150
 
     private func rectangle(_ box: Box) {
         cairo_rectangle(context, box.x0 - 1.5, box.y0 - 1.5, box.width + 3, box.height + 3)

@@ -19,7 +19,7 @@ final class FileContent {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw Self.failure(errno, path: path) }
         guard status.st_mode & S_IFMT == S_IFREG else {
-            throw Failure(.unsupported, "\(path.display) is no longer a regular file")
+            throw Failure(.unsupported, "\(path.display) is not a regular file; name a document")
         }
         let size = Int(status.st_size)
         guard size <= limit else {
@@ -104,7 +104,7 @@ final class FileContent {
         // A name that no file can have is one in a container.
         case ENOENT, ENOTDIR, ENAMETOOLONG: Failure(.notFound, "\(name) is no longer there")
         case EACCES, EPERM: Failure(.permissionDenied, "\(name) may not be read; give this user permission to read it")
-        case ENXIO: Failure(.unsupported, "\(name) is no longer a regular file")
+        case ENXIO: Failure(.unsupported, "\(name) is not a regular file; name a document")
         default: Failure(.ioError, "\(name) cannot be read: \(String(cString: strerror(code)))")
         }
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import OrchestrateModel
 import Orchestration
 
@@ -20,14 +21,16 @@ struct ExplainTemplates: AsyncParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
-        let questions = try reading.questions(about: [file], .explain, global)
+        let questions = try reading.questions(about: [file], .explain(name: name), global)
         var answers: [InspectionAnswer] = []
         try await questions.ask { _, answer in answers.append(answer) }
         guard let answer = answers.first else { return }
-        guard case .explanation(var explanation) = answer else {
+        guard case .explanation(let explanation) = answer else {
             throw InspectionFailure.status(of: answer, file: file)
         }
-        if let name { explanation.trials.removeAll { !$0.name.contains(name) } }
+        if let name, explanation.trials.isEmpty {
+            throw ExitStatus.usage("no template's name contains `\(name)`; `orchestrate templates list` names all")
+        }
         if global.json {
             Console.data(ExplanationJSON.value(of: explanation, file: file).serialized())
         } else {
@@ -60,6 +63,10 @@ struct ReadingOptions: ParsableArguments {
                     code: ExitStatus.missingInputCode,
                     message: "there is no file \(file); correct the path"
                 )
+            }
+            var status = stat()
+            guard stat(path, &status) != 0 || status.st_mode & S_IFMT != S_IFDIR else {
+                throw ExitStatus.usage("\(file) is a folder; name one document in it")
             }
             return Inspection(path: DocumentPath(path), templatePaths: settings.templatePaths, question: question)
         }

@@ -1,8 +1,9 @@
 /// A question about one document, asked outside of any run: nothing is stored.
 package struct Inspection: Sendable, Hashable, Codable {
     package enum Question: Sendable, Hashable, Codable {
-        /// How templates and built-in knowledge fare on it; answered with `explanation`.
-        case explain
+        /// How templates and built-in knowledge fare on it; answered with `explanation`. With a name only of the templates
+        /// whose names contain it, be they near or not.
+        case explain(name: String?)
         /// What a run would store; answered with `result`.
         case read
         /// A page with frames drawn on it; answered with `picture`.

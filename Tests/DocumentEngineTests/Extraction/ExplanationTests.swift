@@ -122,4 +122,22 @@ struct ExplanationTests {
         source.append("quite another text", origin: -1)
         #expect(PatternTrace.furthest("Rechnung", in: source) == nil)
     }
+
+    @Test func explanationByNameShowsATemplateThatIsNotNear() throws {
+        let text = "schema: orchestrate.template/1\nkeywords: [Elsewhere]\nfields: {code: 'Code (\\w+)'}\n"
+        let template = try #require(TemplateLibrary.parse(text, name: "far", file: "far.yaml").0)
+        func names(_ name: String?) -> [String] {
+            let explainer = TemplateExplainer(
+                library: TemplateLibrary(templates: [template]),
+                document: TextLayout.document(Self.text),
+                pages: [],
+                name: name
+            )
+            let explanation = explainer.explain(mediaType: "text/plain", result: Self.nothing, builtIn: Self.unread)
+            return explanation.trials.map(\.name)
+        }
+        #expect(names(nil).isEmpty)
+        #expect(names("fa") == ["far"])
+        #expect(names("other").isEmpty)
+    }
 }

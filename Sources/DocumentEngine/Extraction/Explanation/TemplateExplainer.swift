@@ -5,13 +5,16 @@ struct TemplateExplainer {
     private let library: TemplateLibrary
     private let document: DocumentText
     private let pages: [RecognizedPage]
+    /// Only templates whose names contain it are shown, even where they are not near; nil for the nearest of all.
+    private let name: String?
 
     /// Templates shown that do not match, the nearest first.
     private static let nearest = 3
     /// Templates shown that match.
     private static let matching = 5
 
-    init(library: TemplateLibrary, document: DocumentText, pages: [RecognizedPage]) {
+    init(library: TemplateLibrary, document: DocumentText, pages: [RecognizedPage], name: String? = nil) {
+        self.name = name
         self.library = library
         self.document = document
         self.pages = pages
@@ -19,7 +22,7 @@ struct TemplateExplainer {
 
     /// The explanation of what a run would read, and of what built-in knowledge would.
     func explain(mediaType: String, result: DocumentResult, builtIn: Validation) -> TemplateExplanation {
-        let matching = library.selector.matching(document.text)
+        let matching = library.selector.matching(document.text).filter(isWanted)
         let trials =
             matching.prefix(Self.matching).map { trial($0, matches: true) } + nearestTrials(besides: Set(matching))
         return TemplateExplanation(
@@ -33,15 +36,19 @@ struct TemplateExplainer {
         )
     }
 
+    private func isWanted(_ number: Int) -> Bool {
+        name.map { library.templates[number].name.contains($0) } ?? true
+    }
+
     /// Those templates that do not match of which most keywords occur; none where no keyword of any does.
     private func nearestTrials(besides matching: Set<Int>) -> [TemplateExplanation.Trial] {
         let trace = KeywordTrace(document: document)
-        let others = library.templates.indices.filter { !matching.contains($0) }
+        let others = library.templates.indices.filter { !matching.contains($0) && isWanted($0) }
         let ranked = others.compactMap { number -> (number: Int, share: Double)? in
             let template = library.templates[number]
             let found = template.keywords.filter { trace.occurs($0) }.count
             let excluded = template.excludedKeywords.contains { trace.occurs($0) }
-            guard found > 0 else { return nil }
+            guard found > 0 || name != nil else { return nil }
             return (number, Double(found) / Double(template.keywords.count) - (excluded ? 0.5 : 0))
         }
         return ranked.sorted { $0.share > $1.share }.prefix(Self.nearest).map { trial($0.number, matches: false) }

@@ -4,10 +4,15 @@ import OrchestrateModel
 struct Candidate {
     var text: String
     var words: [DocumentText.PlacedWord]
+    /// The text as it stands on the page where a template's replacements or options changed it; else nil.
+    var original: String?
     /// Such as `regex:2`.
     var rule: String
 
     var evidence: [Evidence] { DocumentText.evidence(of: words, rule: rule) }
+
+    /// The text as it stands on the page.
+    var raw: String { original ?? text }
 
     /// The weakest word's confidence; 1 for text that has no words.
     var confidence: Double { words.map(\.word.confidence).min() ?? 1 }

@@ -31,6 +31,24 @@ struct Template: Sendable {
     var fingerprint = ""
 }
 
+extension Template {
+    /// The names of all fields and tables that are read.
+    var fieldNames: Set<String> {
+        let fixed: Set<String> = dialect == .invoice2data ? ["issuer", "currency"] : []
+        return fixed.union(fields.map(\.name)).union(tables.flatMap { (try? $0.body.names().map(\.name)) ?? [] })
+    }
+
+    /// The columns of each table.
+    var columns: [String: Set<String>] {
+        var columns: [String: Set<String>] = [:]
+        for field in fields {
+            guard case .lines(let rules) = field.parser else { continue }
+            columns[field.name, default: []].formUnion(rules.flatMap(\.columns))
+        }
+        return columns
+    }
+}
+
 /// What is done to a document's text before its fields are searched; keywords see the text as it is.
 struct TextOptions: Sendable {
     var removeWhitespace = false
@@ -140,6 +158,11 @@ struct LinesRule: Sendable {
     var separator: LazyPattern?
     var types: [String: FieldType] = [:]
     var replacements: [(pattern: LazyPattern, replacement: Replacement)] = []
+
+    /// The names of the patterns' groups.
+    var columns: Set<String> {
+        Set((line + firstLine + lastLine).flatMap { (try? $0.names().map(\.name)) ?? [] })
+    }
 }
 
 /// A block of lines whose named groups are fields of the document.

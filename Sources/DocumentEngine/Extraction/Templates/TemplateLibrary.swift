@@ -65,11 +65,15 @@ package struct TemplateLibrary: Sendable {
         }
         guard isFolder.boolValue else { return [path] }
         let inside = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
-        return inside.filter { name in
+        let files = inside.filter { name in
             [".yml", ".yaml", ".json"].contains { name.hasSuffix($0) }
                 && !name.split(separator: "/").contains { $0.hasPrefix(".") }
         }
-        .sorted().map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" }
+        if files.isEmpty {
+            let message = "holds no template; put files into it that end in .yaml, .yml or .json, or correct the path"
+            problems.append(TemplateProblem(severity: .error, file: path, line: nil, key: nil, message: message))
+        }
+        return files.sorted().map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" }
     }
 
     private static func read(_ file: String) -> (Template?, [TemplateProblem]) {
@@ -87,9 +91,10 @@ package struct TemplateLibrary: Sendable {
     static func parse(_ text: String, name: String, file: String) -> (Template?, [TemplateProblem]) {
         let node: Node
         var inheritance = TemplateInheritance(load: load)
-        switch compose(text, file: file).flatMap({ inheritance.resolved($0, file: file) }) {
+        let (composed, duplicates) = repaired(text, file: file)
+        switch composed.flatMap({ inheritance.resolved($0, file: file) }) {
         case .success(let resolved): node = resolved
-        case .failure(let problem): return (nil, [problem])
+        case .failure(let problem): return (nil, duplicates + [problem])
         }
         let root = TemplateNode(node: node, path: "")
         if let schema = root["schema"], schema.text != TemplateReader.schema {
@@ -98,9 +103,25 @@ package struct TemplateLibrary: Sendable {
         }
         let dialect: Dialect = root["schema"] == nil ? .invoice2data : .orchestrate
         var reader = TemplateReader(dialect: dialect, name: name, file: file)
+        reader.knowsDuplicates = !duplicates.isEmpty
         var template = reader.template(from: root)
         template?.fingerprint = digest(([name, text] + inheritance.texts).joined(separator: "\n"))
-        return (reader.log.hasErrors ? nil : template, reader.log.problems)
+        let problems = duplicates + reader.log.problems
+        return (problems.contains { $0.severity == .error } ? nil : template, problems)
+    }
+
+    /// A file's YAML; where keys that stand twice alone keep it from being read, it is read without them, and they are told.
+    private static func repaired(_ text: String, file: String) -> (Result<Node, TemplateProblem>, [TemplateProblem]) {
+        let composed = compose(text, file: file)
+        guard case .failure = composed else { return (composed, []) }
+        let duplicates = DuplicateKeys(text)
+        guard !duplicates.found.isEmpty, let node = try? Yams.compose(yaml: duplicates.text, .basic) else {
+            return (composed, [])
+        }
+        let problems = duplicates.found.map { key, line in
+            problem(file, line, "`\(key)` appears twice in one mapping; remove one of them", key: key)
+        }
+        return (.success(node), problems)
     }
 
     /// Reads a file that another one builds on.

@@ -42,7 +42,7 @@ extension TemplateReader {
 
     /// Every type belongs to a column that some pattern names.
     private mutating func checkColumns(of rule: LinesRule, at node: TemplateNode) {
-        let named = Set((rule.line + rule.firstLine + rule.lastLine).flatMap { (try? $0.names().map(\.name)) ?? [] })
+        let named = rule.columns
         if named.isEmpty {
             log.report("no named group such as `(?P<description>…)`: the lines have no columns", at: node)
         }
@@ -92,6 +92,27 @@ extension TemplateReader {
         var types: [String: FieldType] = [:]
         for (column, value) in node?.entries ?? [] { types[column] = type(value, of: column) }
         return types
+    }
+
+    /// Every name of a rule is a field that is read, or a column of the table that it is about.
+    mutating func checkNames(of rule: ValidationRule, in template: Template, at node: TemplateNode) {
+        let fields = template.fieldNames
+        let columns = template.columns
+        if let table = rule.table, columns[table] == nil {
+            return log.report("`each: \(table)` names no table of this template", at: node["each"] ?? node)
+        }
+        let known = fields.union(rule.table.flatMap { columns[$0] } ?? [])
+        for name in Set(rule.left.fieldNames + rule.right.fieldNames).sorted() where !known.contains(name) {
+            let remedy = Spelling.suggestion(for: name, among: known.sorted()).map { "did you mean `\($0)`?" }
+            let kind = rule.table.map { "field and no column of `\($0)`" } ?? "field"
+            log.report(
+                "`\(name)` in a rule is no \(kind) of this template; \(remedy ?? "read it, or correct the name")",
+                at: node
+            )
+        }
+        for (table, column) in rule.left.sums + rule.right.sums where columns[table]?.contains(column) != true {
+            log.report("`sum(\(table).\(column))` names no column of a table of this template", at: node)
+        }
     }
 
     /// A validation rule: its text alone, or with `check`, `tolerance`, `each` and `severity`.

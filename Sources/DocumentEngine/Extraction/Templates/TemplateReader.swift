@@ -8,6 +8,8 @@ struct TemplateReader {
     let dialect: Dialect
     let name: String
     var log: ProblemLog
+    /// True where keys that stand twice have been told already.
+    var knowsDuplicates = false
 
     init(dialect: Dialect, name: String, file: String) {
         self.dialect = dialect
@@ -38,9 +40,9 @@ struct TemplateReader {
         if let name = root["name"]?.scalar, dialect == .orchestrate { template.name = name }
         template.keywords = (root["keywords"]?.list ?? []).compactMap { keyword($0) }
         let isAbstract = dialect == .orchestrate && root["abstract"]?.boolean == true
-        guard !template.keywords.isEmpty || isAbstract else {
+        let isSelectable = !template.keywords.isEmpty || isAbstract
+        if !isSelectable {
             log.report("no keywords; add `keywords:` with texts that only this sender's documents have", at: root)
-            return nil
         }
         template.excludedKeywords = (root["exclude_keywords"]?.list ?? []).compactMap { keyword($0) }
         template.issuer = root["issuer"]?.scalar
@@ -50,9 +52,14 @@ struct TemplateReader {
         readOptions(root["options"], into: &template)
         readFields(root, template: &template)
         readRequired(root["required_fields"], into: &template)
-        template.rules = (root["rules"]?.list ?? []).compactMap { rule($0) }
+        template.rules = (root["rules"]?.list ?? []).compactMap { node in
+            guard let rule = rule(node) else { return nil }
+            // A base's rules may be about fields that its heirs read.
+            if !isAbstract { checkNames(of: rule, in: template, at: node) }
+            return rule
+        }
         // What others build on is checked, and matches nothing itself.
-        return isAbstract ? nil : template
+        return isAbstract || !isSelectable ? nil : template
     }
 
     /// Complains about keys that are unknown or appear twice.
@@ -63,7 +70,9 @@ struct TemplateReader {
     ) {
         var seen: Set<String> = []
         for (key, value) in entries {
-            if !seen.insert(key).inserted { log.report("`\(key)` appears twice; remove one of them", at: value) }
+            if !seen.insert(key).inserted, !knowsDuplicates {
+                log.report("`\(key)` appears twice; remove one of them", at: value)
+            }
             guard !allowed.contains(key) else { continue }
             let remedy = Spelling.suggestion(for: key, among: allowed.sorted()).map { "; did you mean `\($0)`?" }
             log.report(
@@ -131,7 +140,9 @@ struct TemplateReader {
         let entries = node?.entries ?? []
         for (index, (name, value)) in entries.enumerated() {
             guard !entries[(index + 1)...].contains(where: { $0.key == name }) else {
-                log.report("the field `\(name)` appears twice; remove one of them", at: value)
+                if !knowsDuplicates {
+                    log.report("the field `\(name)` appears twice; remove one of them", at: value)
+                }
                 continue
             }
             if let required = value["required"]?.boolean, required { template.requiredFields.append(name) }
@@ -152,9 +163,7 @@ struct TemplateReader {
         let standard = node == nil && dialect == .invoice2data ? ["date", "amount", "invoice_number", "issuer"] : []
         template.requiredFields = marked + (names + standard).filter { !marked.contains($0) }
         guard dialect == .orchestrate else { return }
-        let known = Set(template.fields.map(\.name)).union(
-            template.tables.flatMap { (try? $0.body.names().map(\.name)) ?? [] }
-        )
+        let known = template.fieldNames
         for name in template.requiredFields where !known.contains(name) {
             log.report("`\(name)` is required but no field of that name is read", at: node)
         }

@@ -40,8 +40,9 @@ struct ValueLocale: Sendable {
     /// A locale such as `de-DE` or `en_US`; nil for one that is not known.
     init?(identifier: String) {
         let parts = identifier.split(whereSeparator: { "-_.".contains($0) }).map(String.init)
-        guard let language = parts.first?.lowercased(), language.count == 2 else { return nil }
+        guard let language = parts.first?.lowercased(), CountryCodes.languages.contains(language) else { return nil }
         let region = parts.count > 1 ? parts[1].uppercased() : ""
+        guard region.isEmpty || CountryCodes.countries.contains(region) else { return nil }
         languages = [language]
         switch (language, region) {
         case ("en", "US"), ("en", "PH"): dateOrder = .monthFirst
