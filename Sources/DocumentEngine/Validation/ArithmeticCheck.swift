@@ -60,6 +60,13 @@ struct ArithmeticCheck {
                 !table.rows.joined().contains { $0.evidence.sharesPlace(with: candidate.field.evidence) }
             }
         guard !candidates.isEmpty else { return }
+        // Where no net amount is written, the lines stand for it.
+        if field(Self.net, in: sheet) == nil, let tax = field(Self.tax, in: sheet),
+            let total = candidates.first(where: { (sum + tax.value - $0.value).magnitude <= Self.cent })
+        {
+            sheet.confirm(total.field.name)
+            return sheet.confirm(tax.field.name)
+        }
         let slack = DecimalNumber(coefficient: Int64(totals.count), scale: 2)
         if let match = candidates.first(where: { (sum - $0.value).magnitude <= Self.cent }) {
             sheet.confirm(match.field.name)

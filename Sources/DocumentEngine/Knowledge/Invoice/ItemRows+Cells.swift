@@ -16,7 +16,7 @@ extension ItemRows {
     }
 
     /// The column that a box stands in: one whose heading it lies under, else the nearest by either edge or the middle.
-    private func column(of box: Box) -> (ColumnKind, Double)? {
+    func column(of box: Box) -> (kind: ColumnKind, distance: Double)? {
         var best: (kind: ColumnKind, distance: Double)?
         for column in heading.columns {
             let overlap = min(column.box.x1, box.x1) - max(column.box.x0, box.x0)

@@ -167,6 +167,19 @@ struct ItemRows {
                 TableCell(column: name, value: value, evidence: [sheet.evidence(spot.tokens, rule: "column:\(name)")])
             )
         }
+        if let spot = discount(of: item), let number = spot.decimal {
+            let evidence = [sheet.evidence(spot.tokens, rule: "column:discount")]
+            cells.append(TableCell(column: "discount", value: .number(number), evidence: evidence))
+        }
         return ItemRow(cells: cells, total: item.numbers[.lineTotal]?.decimal)
+    }
+
+    /// What stands under the heading of discounts, an amount or a percentage, in an item.
+    private func discount(of item: Item) -> Spot? {
+        let used = Set(item.numbers.values.flatMap(\.tokens))
+        return (item.firstRow...item.lastRow).flatMap { document.amounts.ofRow($0) }.first { spot in
+            used.isDisjoint(with: spot.tokens) && spot.decimal?.isZero == false
+                && column(of: spot.box)?.kind == .discount
+        }
     }
 }
