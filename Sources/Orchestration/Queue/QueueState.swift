@@ -30,7 +30,7 @@ package struct QueueState: Sendable {
     private var running: [Job.ID: Int] = [:]
     private var runningTasks = 0
     /// Whole documents that went out, by kind and size.
-    private var dispatched: [Int: Int] = [:]
+    private var dispatched = [Int](repeating: 0, count: DocumentKind.allCases.count * Int(sizes))
     private var runningSlow = 0
     private var concurrencyLimit = Int.max
     private var isClosed = false
@@ -129,7 +129,8 @@ package struct QueueState: Sendable {
             needsRecognition: pages.isEmpty ? nil : true
         )
         let estimate = Float(complexity.seconds(hint))
-        let ticket = storage.insert(.init(job: job, pages: pages, enqueued: now, estimate: estimate))
+        let sort = Self.sort(of: hint)
+        let ticket = storage.insert(.init(job: job, pages: pages, enqueued: now, estimate: estimate, sort: sort))
         counts.waitingSeconds += Double(estimate)
         if pages.isEmpty {
             counts.enqueued += 1
@@ -202,14 +203,16 @@ package struct QueueState: Sendable {
             let isFree =
                 item.pages.isEmpty && !item.job.isSlow && !item.job.isFannedOut && (item.job.notBefore ?? 0) <= now
             guard isFree, lane(of: item.job) == index, mayBegin(item) else { return nil }
-            return dispatched[Self.sort(of: item.job)] ?? 0
+            return dispatched[Int(item.sort)]
         }
     }
 
     /// Kind and size, in steps of a doubling.
-    private static func sort(of job: Job) -> Int {
-        Int(DocumentKind(nameOf: job.path).rawValue) << 8 | (Int64.bitWidth - max(job.size, 0).leadingZeroBitCount)
+    private static func sort(of hint: ComplexityModel.Hint) -> UInt16 {
+        UInt16(hint.kind.rawValue) * sizes + UInt16(Int64.bitWidth - max(hint.size, 0).leadingZeroBitCount)
     }
+
+    private static let sizes: UInt16 = 64
 
     private func agedTicket(now: Double) -> QueueStorage.Ticket? {
         storage.oldest(within: 100) { item in
@@ -230,7 +233,7 @@ package struct QueueState: Sendable {
         running[item.job.id, default: 0] += 1
         counts.dispatched += 1
         guard item.pages.isEmpty else { return .pages(item.job, item.pages) }
-        dispatched[Self.sort(of: item.job), default: 0] += 1
+        dispatched[Int(item.sort)] += 1
         if item.job.isSlow { runningSlow += 1 }
         var jobs = [item.job]
         guard isCheap(item) else { return .documents(jobs) }

@@ -12,6 +12,8 @@ struct QueueStorage: Sendable {
         var enqueued: Double
         /// Seconds.
         var estimate: Float
+        /// Kind and size, by which documents are alike.
+        var sort: UInt16
     }
 
     private struct Slot: Sendable {
