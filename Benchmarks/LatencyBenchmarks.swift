@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import OrchestrateModel
 import Orchestration
 import Persistence
@@ -50,7 +51,9 @@ struct DiscoveryBenchmark: Benchmark {
         for folder in 0..<100 {
             let path = "\(root)/\(folder)"
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-            for file in 0..<1000 { try Data("x".utf8).write(to: URL(filePath: "\(path)/document-\(file).txt")) }
+            // One content under many names, since a file system may be slow to make so many files.
+            try Data("x".utf8).write(to: URL(filePath: path + "/document-0.txt"))
+            for file in 1..<1000 { link(path + "/document-0.txt", "\(path)/document-\(file).txt") }
         }
         defer { try? FileManager.default.removeItem(atPath: root) }
         let (scan, found) = try scan(root) { _ in }
