@@ -3,7 +3,7 @@
 /// The first reading, tesseract's, gives blocks, lines and order; the second replaces words and adds what the first missed.
 struct WordMerge {
     /// Counts up with every change that alters what is read; part of the recognition fingerprint.
-    static let version = 1
+    static let version = 2
 
     /// Lines of the result, by block and then by line of the first reading.
     private var blocks: [[[OCRWord]]]

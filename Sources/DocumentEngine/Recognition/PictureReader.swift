@@ -109,34 +109,37 @@ final class PictureReader {
         case .failed(let finding): findings = [finding]
         case .notAsked: break
         }
-        guard let reading = try looked(at: page, first: first, progressed) else { return nil }
-        let own = PictureReading(
-            reading: reading,
-            width: page.grey.width,
-            height: page.grey.height,
-            quarters: quarters,
-            findings: findings
-        )
-        return external.improved(own, of: page, watch)
-    }
-
-    /// Looks once, and where that was weak in other ways, and takes the surest words of all looks.
-    ///
-    /// Where an engine will look again there is no other look: it sees more than tesseract does in other ways.
-    private func looked(
-        at page: PreparedPage,
-        first: OCRReading?,
-        _ progressed: @escaping () -> Void
-    ) throws(Failure) -> OCRReading? {
         guard let page = try withLanguages(page, progressed) else { return nil }
         var known = first
         if known == nil { known = try look(at: page, page.firstLook, progressed) }
-        guard var reading = known else { return nil }
-        for way in page.otherLooks where reading.confidence < Self.weakConfidence && !external.looksAgain {
+        guard let reading = known else { return nil }
+        func own(_ reading: OCRReading) -> PictureReading {
+            let (width, height) = (page.grey.width, page.grey.height)
+            let plain = reading.withoutSpecks()
+            return PictureReading(reading: plain, width: width, height: height, quarters: quarters, findings: findings)
+        }
+        if external.looksAgain {
+            // It sees more than tesseract does in other ways; only where both saw little those are worth their time.
+            guard let improved = external.improved(own(reading), of: page, watch) else { return nil }
+            guard improved.confidence < Self.lostConfidence else { return improved }
+            guard let other = try otherLooks(at: page, after: reading, progressed).map(own) else { return nil }
+            return other.confidence > improved.confidence ? external.improved(other, of: page, watch) : improved
+        }
+        return try otherLooks(at: page, after: reading, progressed).map(own)
+    }
+
+    /// Looks in other ways at what was read weakly, and takes the surest words of all looks.
+    private func otherLooks(
+        at page: PreparedPage,
+        after first: OCRReading,
+        _ progressed: @escaping () -> Void
+    ) throws(Failure) -> OCRReading? {
+        var reading = first
+        for way in page.otherLooks where reading.confidence < Self.weakConfidence {
             guard let other = try look(at: page, way, progressed) else { return nil }
             reading = reading.merged(with: other)
         }
-        return reading.withoutSpecks()
+        return reading
     }
 
     /// The clockwise quarters after which a sample of the page reads best: 0, or one of the candidates where it reads

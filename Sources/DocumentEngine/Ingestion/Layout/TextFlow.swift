@@ -60,6 +60,9 @@ struct TextFlow {
     private mutating func put(_ text: String) {
         guard size <= limit else { return }
         size += text.unicodeScalars.count + 1
+        let text =
+            size > limit + 1
+            ? String(text.unicodeScalars.prefix(max(0, limit - size + text.unicodeScalars.count))) : text
         let last = frames.count - 1
         if frames[last].isSpaceDue, !frames[last].current.isEmpty { frames[last].current += " " }
         frames[last].isSpaceDue = false
