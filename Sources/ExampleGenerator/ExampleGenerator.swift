@@ -8,7 +8,7 @@ struct ExampleGenerator: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "example-generator",
         abstract: "Draws example documents with known content and checks what was read from them.",
-        subcommands: [Generate.self, AddHazards.self, Check.self]
+        subcommands: [Generate.self, AddHazards.self, Check.self, WearPages.self]
     )
 }
 

@@ -40,6 +40,14 @@ struct Degradation {
     var fade = 0
     /// Levels by which the right edge is darker than the left.
     var shade = 0
+    /// Share of the light that a shadow across the lower half takes.
+    var shadow = 0.0
+    /// Level of gray of a stamp's ink across the text; 255 for no stamp.
+    var stamp = 255
+    /// Clockwise quarters by which the page lies turned.
+    var quarters = 0
+    /// True for light text on dark paper.
+    var isInverted = false
 
     /// The sheet as a scanner would deliver it.
     func scan(_ sheet: Sheet, random: inout SeededRandom) throws(Failure) -> GrayPicture {
@@ -49,19 +57,35 @@ struct Degradation {
         if skew != 0 { try optics.rotate(degrees: skew) }
         if detail < 1 { try optics.coarsen(factor: detail) }
         if blur > 0 { try optics.blur(radius: blur) }
+        if quarters > 0 { try optics.turn(quarters: quarters) }
         return expose(optics.grayPicture(), random: &random)
     }
 
     /// Ink and light: fades, shades and adds noise.
     private func expose(_ picture: GrayPicture, random: inout SeededRandom) -> GrayPicture {
-        guard noise > 0 || fade > 0 || shade > 0 else { return picture }
+        guard noise > 0 || fade > 0 || shade > 0 || shadow > 0 || stamp < 255 || isInverted else { return picture }
         var exposed = picture
         for index in exposed.pixels.indices {
             var level = Double(fade) + Double(exposed.pixels[index]) * Double(255 - fade) / 255
             level -= Double(shade * (index % picture.width)) / Double(picture.width)
+            let (x, y) = place(of: index, in: picture)
+            if shadow > 0, y > 0.35 + 0.3 * x { level *= 1 - shadow }
+            if stamp < 255, Self.isStamped(x, y) { level = min(level, Double(stamp)) }
+            if isInverted { level = 255 - level }
             if noise > 0 { level += random.gaussian() * noise }
             exposed.pixels[index] = UInt8(min(255, max(0, level)))
         }
         return exposed
+    }
+
+    /// Shares of the width and the height.
+    private func place(of index: Int, in picture: GrayPicture) -> (x: Double, y: Double) {
+        (Double(index % picture.width) / Double(picture.width), Double(index / picture.width) / Double(picture.height))
+    }
+
+    /// A ring across the text, and a bar through it.
+    private static func isStamped(_ x: Double, _ y: Double) -> Bool {
+        let distance = ((x - 0.5) * (x - 0.5) / 2 + (y - 0.3) * (y - 0.3)).squareRoot()
+        return (0.14...0.155).contains(distance) || (distance < 0.14 && abs(y - 0.3 - (x - 0.5) / 4) < 0.012)
     }
 }

@@ -51,6 +51,11 @@ final class LeptonicaPicture {
         try replace(with: turned, "rotate")
     }
 
+    /// Turns the page clockwise by quarters.
+    func turn(quarters: Int) throws(Failure) {
+        try replace(with: pixRotateOrth(pix, Int32(quarters)), "turn")
+    }
+
     /// Averages over squares of `2 × radius + 1` pixels.
     func blur(radius: Int) throws(Failure) {
         try replace(with: pixBlockconv(pix, Int32(radius), Int32(radius)), "blur")
