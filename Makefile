@@ -15,7 +15,7 @@ DEBIAN_PACKAGES := \
 	tesseract-ocr-eng tesseract-ocr-deu tesseract-ocr-fra tesseract-ocr-spa tesseract-ocr-ita tesseract-ocr-nld tesseract-ocr-osd \
 	fonts-dejavu-core fonts-liberation qpdf
 
-.PHONY: help setup setup-rapidocr build demo test chaos chaos-ci bench install format lint examples clean
+.PHONY: help setup setup-rapidocr build demo test chaos chaos-ci bench accuracy install format lint examples clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -61,6 +61,10 @@ chaos-ci: build ## break runs for minutes: 200 kills, every 10th system call, 10
 bench: build ## measure what the orchestrating parts cost and write docs/performance.md
 	@scripts/setup strace || true
 	.build/release/Benchmarks --update docs/performance.md
+
+accuracy: build ## read spoiled pages beside the program tesseract and print the errors by kind
+	@scripts/setup tesseract-ocr
+	.build/release/Benchmarks accuracy
 
 install: build ## install to PREFIX, by default /usr/local
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/orchestrate/templates" \

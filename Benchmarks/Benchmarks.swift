@@ -32,6 +32,7 @@ struct Benchmarks: ParsableCommand {
             QueueBenchmark.self, QueueMemoryBenchmark.self, QueueScalingBenchmark.self, EnhancedPartsBenchmark.self,
             ProgressBenchmark.self, ParentShareBenchmark.self, FirstDocumentBenchmark.self, HelpBenchmark.self,
             DiscoveryBenchmark.self, DurabilityBenchmark.self, UrgentBenchmark.self, TemplateBenchmark.self,
+            AccuracyBenchmark.self, PDFReadingBenchmark.self,
         ]
     }
 

@@ -27,7 +27,9 @@ final class ProgressReporter {
         let isNewPhase = last.phase != progress.phase
         let isNewPage = last.page != progress.page
         if isNewPhase || isNewPage && progress.phase == .recognition { return send(progress) }
-        guard clock.now - sentAt >= (isNewPage ? Self.quickPages : Self.samePage) else { return }
+        guard clock.now - sentAt >= (isNewPage ? Self.quickPages : Self.samePage) else {
+            return isNewPage ? sender.withhold(progress) : ()
+        }
         send(progress)
     }
 

@@ -4,10 +4,21 @@ import Synchronization
 
 /// Writes frames to the parent, from the working thread and the watchdog alike.
 package final class MessageSender: Sendable {
-    private let descriptor: Mutex<Int32>
+    private struct Pipe {
+        let descriptor: Int32
+        /// Progress too frequent to be sent, which matters once nothing follows it.
+        var withheld: TaskProgress?
+    }
+
+    private let pipe: Mutex<Pipe>
 
     package init(_ descriptor: Int32) {
-        self.descriptor = Mutex(descriptor)
+        pipe = Mutex(Pipe(descriptor: descriptor))
+    }
+
+    /// Keeps progress for the next heartbeat: a parser that hangs now is to be blamed on the right page.
+    package func withhold(_ progress: TaskProgress) {
+        pipe.withLock { $0.withheld = progress }
     }
 
     /// Returns when the pipe has taken the whole frame; ends the process where the parent is gone.
@@ -19,17 +30,25 @@ package final class MessageSender: Sendable {
             Diagnostics.write("a message cannot be encoded: \(error)")
             exit(ExitCode.protocolViolation)
         }
-        descriptor.withLock { Self.write(frame, to: $0) }
+        pipe.withLock { pipe in
+            pipe.withheld = nil
+            Self.write(frame, to: pipe.descriptor)
+        }
     }
 
-    /// Sends a heartbeat unless that would have to wait: a full pipe says that the parent does not read, not that we died.
+    /// Sends a heartbeat, and the progress that was withheld, unless that would have to wait: a full pipe says that the parent does not read, not that we died.
     func beat() {
         guard let frame = try? Wire.encode(WorkerMessage.heartbeat(residentBytes: Resident.bytes)) else { return }
-        descriptor.withLockIfAvailable { descriptor in
-            var target = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-            // A pipe that polls as writable takes a frame this small at once.
+        pipe.withLockIfAvailable { pipe in
+            var target = pollfd(fd: pipe.descriptor, events: Int16(POLLOUT), revents: 0)
+            // A pipe that polls as writable takes frames this small at once.
             guard poll(&target, 1, 0) == 1, target.revents & Int16(POLLOUT) != 0 else { return }
-            Self.write(frame, to: descriptor)
+            Self.write(frame, to: pipe.descriptor)
+            guard let progress = pipe.withheld, let late = try? Wire.encode(WorkerMessage.progress(progress)) else {
+                return
+            }
+            pipe.withheld = nil
+            Self.write(late, to: pipe.descriptor)
         }
     }
 
