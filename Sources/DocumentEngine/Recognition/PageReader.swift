@@ -32,12 +32,18 @@ final class PageReader {
         let layer = TextLayer(page: page)
         let found = Self.textPage(number, page: page, layer: layer)
         guard !layer.blocks.isEmpty, !layer.quality.isGarbled else { return .needsOCR }
-        if file.mayHoldPictures, let empty = EmptyRegion(words: found.words, width: page.width, height: page.height),
-            page.pictures().contains(where: { empty.isCovered(by: $0) })
-        {
+        if TextPlausibility(layer.blocks).isDoubtful || hasPicture(beside: found, page: page, of: file) {
             return .needsOCR
         }
         return .readable(found)
+    }
+
+    /// True where a picture covers most of what the text leaves free.
+    private func hasPicture(beside text: RecognizedPage, page: PopplerPage, of file: PopplerDocument) -> Bool {
+        guard file.mayHoldPictures,
+            let empty = EmptyRegion(words: text.words, width: page.width, height: page.height)
+        else { return false }
+        return page.pictures().contains { empty.isCovered(by: $0) }
     }
 
     /// Reads a page by OCR, keeping what its text layer has of use; nil where a stop was asked for.
@@ -45,7 +51,7 @@ final class PageReader {
         switch document.source {
         case .pdf(let file):
             guard let page = file.page(number) else { return Self.failed(number, of: document) }
-            return try recognize(page, number: number, progressed: progressed)
+            return try recognize(page, number: number, of: file, progressed: progressed)
         case .picture(let file):
             let picture = try file.frame(number - 1, maxPixels: settings.maxPixels)
             let limited = shrunk(picture)
@@ -63,6 +69,7 @@ final class PageReader {
     private func recognize(
         _ page: PopplerPage,
         number: Int,
+        of file: PopplerDocument,
         progressed: @escaping () -> Void
     ) throws(Failure) -> RecognizedPage? {
         let scale = renderingScale(of: page)
@@ -74,12 +81,15 @@ final class PageReader {
         let layer = TextLayer(page: page)
         guard !layer.blocks.isEmpty else { return read }
         let text = Self.textPage(number, page: page, layer: layer)
-        if layer.quality.isGarbled {
+        let plausibility = TextPlausibility(layer.blocks)
+        if layer.quality.isGarbled
+            || plausibility.isDoubtful && plausibility.isContradicted(by: read, layer: layer.blocks)
+        {
             let message = "page \(number) has a text layer that does not say what it shows; it was read by OCR"
             read.findings.append(Finding(severity: .info, code: "garbled_text_layer", message: message))
             return read
         }
-        guard read.rotation == 0 else { return text }
+        guard read.rotation == 0, hasPicture(beside: text, page: page, of: file) else { return text }
         return text.completed(by: read)
     }
 

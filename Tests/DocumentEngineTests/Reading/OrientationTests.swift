@@ -48,6 +48,14 @@ struct OrientationTests {
         #expect(page.text.split(separator: "\n").count >= 28, "rows are torn: \(page.text)")
     }
 
+    @Test(arguments: [-10.0, -6, 3, 6.5, 10])
+    func pageThatHangsIsLevelled(angle: Double) throws {
+        let drawn = try DrawnPages()
+        let texts = DrawnPages.lines(DrawnPages.paragraph, x: 130, y: 300)
+        let page = try page(drawn.png("skewed.png", texts, angle: angle))
+        #expect(words(page.text) == DrawnPages.paragraph.flatMap(words))
+    }
+
     @Test(arguments: [0, 1, 2, 3])
     func sparsePageIsReadTheWayUpItReadsBest(quarters: Int) throws {
         let drawn = try DrawnPages()

@@ -35,6 +35,9 @@ struct LanguageProfile {
         return all.first { $0.aliases.contains(wanted) }?.code
     }
 
+    /// Words of three and more letters that some language is full of.
+    static let commonWords = Set(all.flatMap(\.words).filter { $0.count >= 3 })
+
     private static let byCode = Dictionary(all.map { ($0.code, $0) }) { first, _ in first }
 
     /// Scripts of languages whose words are not listed.
