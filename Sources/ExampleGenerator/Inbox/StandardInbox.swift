@@ -129,14 +129,16 @@ enum StandardInbox {
     }
 
     /// Documents that no template knows; built-in knowledge reads them.
-    private static let contracts = [
-        Example(path: "contracts/orchard-upkeep.pdf", content: .contract(.upkeep), medium: .textPDF),
-        Example(
-            path: "contracts/beratungsvertrag.pdf",
-            content: .contract(.consulting),
-            medium: .scannedPDF(Degradation(resolution: 250, skew: 0.4, noise: 3, fade: 20))
-        ),
-    ]
+    private static var contracts: [Example] {
+        [
+            Example(path: "contracts/orchard-upkeep.pdf", content: .contract(.upkeep), medium: .textPDF),
+            Example(
+                path: "contracts/beratungsvertrag.pdf",
+                content: .contract(.consulting),
+                medium: .scannedPDF(Degradation(resolution: 250, skew: 0.4, noise: 3, fade: 20))
+            ),
+        ]
+    }
 
     private static func troublesome(_ random: inout SeededRandom) -> [Example] {
         [
