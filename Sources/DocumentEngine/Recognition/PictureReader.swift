@@ -20,7 +20,7 @@ struct PictureReading {
 /// Reads pictures of pages: measures each, chooses what it needs, and looks again where the first look was weak.
 final class PictureReader {
     /// Counts up with every change that alters what is read; part of the recognition fingerprint.
-    static let version = 5
+    static let version = 6
 
     let engine: TesseractEngine
     private let external: ExternalReading

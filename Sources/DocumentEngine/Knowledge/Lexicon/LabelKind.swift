@@ -31,6 +31,15 @@ struct Lexicon<Kind: Sendable>: Sendable {
 
     private(set) var entries: [String: Entry] = [:]
     private(set) var longest = 0
+    /// The phrases that may be misread, at the index that is their length, alphabetically.
+    private var byLength: [[Spelling]] = []
+
+    /// A phrase as misread ones are compared with it.
+    private struct Spelling: Sendable {
+        let bytes: [UInt8]
+        let letters: LetterSet
+        let entry: Entry
+    }
 
     /// Each line of a group is one language's phrases, parted by `|`.
     init(_ groups: [(kind: Kind, weight: Double, phrases: String)]) {
@@ -43,22 +52,49 @@ struct Lexicon<Kind: Sendable>: Sendable {
                 longest = max(longest, compact.utf8.count)
             }
         }
+        byLength = Array(repeating: [], count: longest + 1)
+        for (phrase, entry) in entries.sorted(by: { $0.key < $1.key }) where phrase.utf8.count >= Self.shortest {
+            let bytes = Array(phrase.utf8)
+            byLength[bytes.count].append(Spelling(bytes: bytes, letters: LetterSet(bytes), entry: entry))
+        }
     }
+
+    /// Shorter phrases have to be read without a fault.
+    private static var shortest: Int { 5 }
 
     /// The entry that a text means, allowing for one wrong letter in six where it was read by OCR.
     func entry(_ compact: String, isFromOCR: Bool) -> Entry? {
         if let exact = entries[compact] { return exact }
-        guard isFromOCR, compact.utf8.count >= 5 else { return nil }
-        let allowed = compact.utf8.count / 6 + (compact.utf8.count == 5 ? 1 : 0)
+        let count = compact.utf8.count
+        guard isFromOCR, count >= Self.shortest else { return nil }
+        let allowed = count / 6 + (count == Self.shortest ? 1 : 0)
+        guard count - allowed <= longest else { return nil }
         let text = Array(compact.utf8)
+        let letters = LetterSet(text)
         var best: (entry: Entry, distance: Int)?
-        for (phrase, entry) in entries where abs(phrase.utf8.count - text.count) <= allowed && phrase.utf8.count >= 5 {
-            let distance = EditDistance.between(text, Array(phrase.utf8), limit: allowed)
+        for spelling in byLength[max(0, count - allowed)...min(longest, count + allowed)].joined()
+        where letters.mayBecome(spelling.letters, within: allowed) {
+            let distance = EditDistance.between(text, spelling.bytes, limit: allowed)
+            let entry = spelling.entry
             if distance <= allowed, best.map({ (distance, $0.entry.weight) < ($0.distance, entry.weight) }) ?? true {
                 best = (entry, distance)
             }
         }
         return best.map { Entry(kind: $0.entry.kind, weight: $0.entry.weight * (1 - 0.1 * Double($0.distance))) }
+    }
+}
+
+/// Which letters a text has; most pairs of texts that differ are told apart by it without comparing them.
+private struct LetterSet: Sendable {
+    private var bits: UInt64 = 0
+
+    init(_ text: [UInt8]) {
+        for byte in text { bits |= 1 << UInt64(byte & 63) }
+    }
+
+    /// False where so many letters stand in one text only that more than `limit` changes lie between the two.
+    func mayBecome(_ other: LetterSet, within limit: Int) -> Bool {
+        (bits & ~other.bits).nonzeroBitCount <= limit && (other.bits & ~bits).nonzeroBitCount <= limit
     }
 }
 
