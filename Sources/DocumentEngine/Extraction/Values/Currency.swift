@@ -16,6 +16,9 @@ enum Currency {
 
     /// Takes a currency's sign from either end of a text; a bare `$` is the template's own currency where that has one.
     static func stripped(_ text: String) -> (rest: String, currency: String?) {
+        guard let first = text.utf8.first, let last = text.utf8.last, !isPlain(first) || !isPlain(last) else {
+            return (text, nil)
+        }
         for end in [false, true] {
             let edge = String(end ? text.suffix(3) : text.prefix(3))
             if codes.contains(edge.uppercased()), text.count > 3 {
@@ -24,10 +27,22 @@ enum Currency {
             }
         }
         for (symbol, code) in symbols {
-            if text.hasPrefix(symbol) { return (trimmed(text.dropFirst(symbol.count)), code) }
+            if first == symbol.utf8.first, text.hasPrefix(symbol) {
+                return (trimmed(text.dropFirst(symbol.count)), code)
+            }
+            // Letters with marks may be written in two ways.
+            guard last >= 0x80 || last == symbol.utf8.last else { continue }
             if text.hasSuffix(symbol) { return (trimmed(text.dropLast(symbol.count)), code) }
         }
         return (text, nil)
+    }
+
+    /// True for a digit or a sign that no currency begins or ends with; most texts that are looked at have both ends such.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x25, 0x28, 0x29, 0x2B, 0x2C, 0x2D: true
+        default: false
+        }
     }
 
     /// Currencies that are written with the sign of another.
