@@ -134,7 +134,7 @@ struct WorkerPoolTests {
     @Test func largestWorkerIsStoppedWhereMemoryRunsShort() async throws {
         try await PoolFixture.withPool { fixture in
             #expect(await fixture.pool.stopLargest() == nil)
-            let busy = await fixture.begin("slow.pdf")
+            let busy = await fixture.begin("endless.pdf")
             #expect(await fixture.pool.stopLargest()?.progress?.job == 1)
             let lost = try #require(await busy.value.ending.lost)
             #expect(lost.death.cause == .stoppedForMemory)
