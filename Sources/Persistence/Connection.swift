@@ -92,15 +92,7 @@ struct Connection: Sendable {
     /// Runs `body` in a transaction that holds the write lock from its beginning.
     func write<Result>(_ body: (Database) throws -> Result) throws(Failure) -> Result {
         do {
-            return try queue.writeWithoutTransaction { db in
-                var result: Result?
-                try db.inTransaction(.immediate) {
-                    result = try body(db)
-                    return .commit
-                }
-                guard let result else { throw Failure(.database, "a transaction ended without a result") }
-                return result
-            }
+            return try queue.writeWithoutTransaction { db in try Self.run(body, in: db, .immediate) }
         } catch {
             throw Failure(error, in: path)
         }
@@ -109,40 +101,47 @@ struct Connection: Sendable {
     /// As `write`, but durable only together with the next `write` to this database, whichever process makes it.
     ///
     /// The log is synced as a whole and recovered up to its first gap, so nothing that was written later survives without
-    /// it. For what may be forgotten after a power cut as long as everything that rests on it is forgotten, too.
+    /// it. For what may be forgotten after a power cut as long as everything that rests on it is forgotten, too. The
+    /// connection is not let go meanwhile: whatever another thread writes on it is synced.
     func writeUnsynced<Result>(_ body: (Database) throws -> Result) throws(Failure) -> Result {
-        try setSynchronous(.normal)
-        do throws(Failure) {
-            let result = try write(body)
-            try setSynchronous(synchronous)
-            return result
-        } catch {
-            try setSynchronous(synchronous)
-            throw error
-        }
-    }
-
-    private func setSynchronous(_ mode: OrchestrateModel.Configuration.Storage.Synchronous) throws(Failure) {
         do {
-            // Compiled anew each time: SQLite carries this one out when it is compiled.
-            try queue.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = \(mode.level)") }
+            return try queue.writeWithoutTransaction { db in
+                try Self.setSynchronous(.normal, of: db)
+                let result = Swift.Result { try Self.run(body, in: db, .immediate) }
+                try Self.setSynchronous(synchronous, of: db)
+                return try result.get()
+            }
         } catch {
             throw Failure(error, in: path)
         }
     }
 
+    /// Compiled anew each time: SQLite carries this one out when it is compiled.
+    private static func setSynchronous(
+        _ mode: OrchestrateModel.Configuration.Storage.Synchronous,
+        of db: Database
+    ) throws {
+        try db.execute(sql: "PRAGMA synchronous = \(mode.level)")
+    }
+
+    private static func run<Result>(
+        _ body: (Database) throws -> Result,
+        in db: Database,
+        _ kind: Database.TransactionKind
+    ) throws -> Result {
+        var result: Result?
+        try db.inTransaction(kind) {
+            result = try body(db)
+            return .commit
+        }
+        guard let result else { throw Failure(.database, "a transaction ended without a result") }
+        return result
+    }
+
     /// Runs `body` on one unchanging view of the database.
     func read<Result>(_ body: (Database) throws -> Result) throws(Failure) -> Result {
         do {
-            return try queue.unsafeRead { db in
-                var result: Result?
-                try db.inTransaction(.deferred) {
-                    result = try body(db)
-                    return .commit
-                }
-                guard let result else { throw Failure(.database, "a transaction ended without a result") }
-                return result
-            }
+            return try queue.unsafeRead { db in try Self.run(body, in: db, .deferred) }
         } catch {
             throw Failure(error, in: path)
         }

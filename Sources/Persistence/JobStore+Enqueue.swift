@@ -51,7 +51,7 @@ private struct Enqueueing {
         find = try db.cachedStatement(
             sql: """
                 SELECT id, state, run, fingerprint, size, modified_ns, changed_ns, inode, attempt, strikes, is_slow,
-                    not_before, interruptions, is_forced FROM jobs WHERE path_bytes = ?
+                    not_before, interruptions, is_forced, reason_code FROM jobs WHERE path_bytes = ?
                 """
         )
         insert = try db.cachedStatement(
@@ -107,7 +107,7 @@ private struct Enqueueing {
             report.repeated += 1
         } else if isSame, !state.isFinal {
             try admit(file, takeUp(row, path: file.path, priority: file.priority))
-        } else if isSame, row[3] as String == fingerprint, !isForced {
+        } else if isSame, row[3] as String == fingerprint, !isForced, !(mode == .locked && isLocked(row)) {
             try keep.execute(arguments: [run, id])
             report.unchanged[state, default: 0] += 1
             if hasMembers { try keepMembers(of: id, priority: file.priority) }
@@ -115,6 +115,8 @@ private struct Enqueueing {
             try renew(file, id)
         }
     }
+
+    private func isLocked(_ row: Row) -> Bool { row[14] as String? == FailureCode.encrypted.rawValue }
 
     private mutating func add(_ file: DiscoveredFile) throws {
         let root = try rootID(file.root)

@@ -122,6 +122,8 @@ package struct EnqueueReport: Sendable, Hashable {
 /// Which files `JobStore.enqueue` takes.
 package enum EnqueueMode: Sendable, Hashable {
     case changed
+    /// Passwords were given: documents that failed for want of one, too.
+    case locked
     /// `--force`: unchanged ones, too, and without reuse of earlier results.
     case everything
 }

@@ -58,6 +58,17 @@ struct BadInputTests {
     }
 
     @Test
+    func wrongPasswordsAreTriedBeforeTheRightOne() async throws {
+        let place = try await Workplace("--count", "1", "--kinds", "encrypted")
+        let refused = try await place.run("--password", "wrong")
+        #expect(refused.code == 1, "\(refused.errors)")
+        #expect(try refused.summary().problems.map(\.code) == ["encrypted"])
+        let finished = try await place.run("--password", "wrong", "--password", "wrenhaven")
+        #expect(finished.code == 0, "\(finished.errors)")
+        #expect(try finished.summary().done == 1)
+    }
+
+    @Test
     func aCorruptStateFolderIsRefused() async throws {
         let place = try await Workplace("--count", "1")
         #expect(try await place.run().code == 0)

@@ -1,6 +1,8 @@
 // GLib's types come with both libraries, and the compiler takes them for either's.
 import CGMime
 import CPoppler
+import CProcess
+import Glibc
 import OrchestrateModel
 
 /// An open PDF; owns poppler's handle and keeps the bytes that it reads from alive.
@@ -133,16 +135,49 @@ final class PopplerDocument {
         return poppler_document_new_from_bytes(bytes, nil, nil) != nil
     }()
 
+    /// Opens a PDF with a password, by way of a file in memory.
+    ///
+    /// Where the password is wrong, poppler tries once more without one and reads from the stream that it has freed, unless it
+    /// opens a file by its name: seen with poppler 22.12.
+    private static func open(
+        _ content: FileContent,
+        password: String,
+        name: String,
+        problem: UnsafeMutablePointer<UnsafeMutablePointer<GError>?>
+    ) throws(Failure) -> OpaquePointer? {
+        let descriptor = orchestrate_memory_file("pdf")
+        guard descriptor >= 0 else { throw Failure(.outOfMemory, "\(name) does not fit into memory") }
+        // Poppler has opened the file for itself by then.
+        defer { close(descriptor) }
+        var rest = content.bytes[...]
+        while !rest.isEmpty {
+            let written = write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+            guard written > 0 else { throw Failure(.outOfMemory, "\(name) does not fit into memory") }
+            rest = rest.dropFirst(written)
+        }
+        return poppler_document_new_from_file("file:///proc/self/fd/\(descriptor)", password, problem)
+    }
+
     /// The handle, or nil where the password is wrong.
     private static func open(_ content: FileContent, password: String?, name: String) throws(Failure) -> OpaquePointer?
     {
+        var problem: UnsafeMutablePointer<GError>?
+        defer { g_clear_error(&problem) }
+        if let password {
+            if let handle = try open(content, password: password, name: name, problem: &problem) { return handle }
+            return try failed(problem, name: name)
+        }
         guard let bytes = g_bytes_new_static(content.bytes.baseAddress, gsize(content.bytes.count)) else {
             throw Failure(.outOfMemory, "\(name) does not fit into memory")
         }
         defer { g_bytes_unref(bytes) }
-        var problem: UnsafeMutablePointer<GError>?
-        if let handle = poppler_document_new_from_bytes(bytes, password, &problem) { return handle }
-        defer { g_clear_error(&problem) }
+        if let handle = poppler_document_new_from_bytes(bytes, nil, &problem) { return handle }
+        return try failed(problem, name: name)
+    }
+
+    /// Nil where a password is wanted; throws what else is wrong.
+    private static func failed(_ problem: UnsafeMutablePointer<GError>?, name: String) throws(Failure) -> OpaquePointer?
+    {
         let code = problem?.pointee.code ?? 0
         if code == Int32(POPPLER_ERROR_ENCRYPTED.rawValue) { return nil }
         let reason = problem.map { String(cString: $0.pointee.message) } ?? "poppler gives no reason"

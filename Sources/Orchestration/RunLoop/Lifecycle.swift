@@ -89,7 +89,7 @@ extension EnhancedOrchestrator {
     private func scan(_ inbox: Inbox) async throws(Failure) {
         var inbox = inbox
         if case .resume = plan.source { try await takeUp() }
-        let mode: EnqueueMode = plan.force ? .everything : .changed
+        let mode: EnqueueMode = plan.force ? .everything : plan.passwords.isEmpty ? .changed : .locked
         while cancellation.isRunning {
             let files = inbox.next()
             guard !files.isEmpty else {
